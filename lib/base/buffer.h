@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* buffer.h: bytes that grow, always NUL-terminated; the first failure sticks and is asked for once at the end. */
+#ifndef TZ_BASE_BUFFER_H
+#define TZ_BASE_BUFFER_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <taizhang/error.h>
+
+struct tz_buffer {
+	char *data;		/* NULL while empty; use tz_buffer_text for a string */
+	size_t size;		/* bytes, without the NUL */
+	size_t capacity;
+	size_t limit;		/* most bytes, 0 = no limit */
+	bool failed;		/* memory ran out or the limit was passed; appends do nothing from then on */
+};
+
+#define TZ_BUFFER_INIT {NULL, 0, 0, 0, false}
+
+void tz_buffer_add(struct tz_buffer *b, const void *data, size_t size);
+void tz_buffer_text_add(struct tz_buffer *b, const char *text);	/* NULL adds nothing */
+void tz_buffer_printf(struct tz_buffer *b, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Room for size further bytes, to be filled by the caller, who then adds to b->size; NULL on failure. */
+char *tz_buffer_reserve(struct tz_buffer *b, size_t size);
+/* The bytes as a string, "" while empty. */
+const char *tz_buffer_text(const struct tz_buffer *b);
+/* Moves the bytes out as a malloc'd string; NULL with NOMEM (or LIMIT) where an append had failed. Empties b. */
+char *tz_buffer_take(struct tz_buffer *b, struct taizhang_error *err);
+void tz_buffer_free(struct tz_buffer *b);
+
+#endif

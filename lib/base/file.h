@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: MIT */
+/* file.h: files on disk: read whole, replace atomically, lock a folder. With tree.h the only place in lib/base that only POSIX has. */
+#ifndef TZ_BASE_FILE_H
+#define TZ_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <taizhang/error.h>
+
+#include "base/buffer.h"
+
+/* Reads a regular file whole; -1 with LIMIT where it has more than max bytes. */
+int tz_file_read(const char *path, size_t max, struct tz_buffer *out, struct taizhang_error *err);
+
+/* Writing beside the target: a hidden temporary in the same folder, then fsync, rename, fsync of the folder. The old file
+ * or the whole new one is there at every moment. A temporary that a crash left is never taken for anything else. */
+struct tz_replace {
+	int fd;			/* write here; also seekable */
+	char *target;
+	char *temporary;
+	bool exclusive;		/* the target must not exist yet: link() instead of rename() */
+};
+#define TZ_REPLACE_INIT {-1, NULL, NULL, false}
+
+int tz_replace_begin(struct tz_replace *r, const char *target, bool exclusive,
+		     struct taizhang_error *err);
+int tz_replace_write(struct tz_replace *r, const void *data, size_t size,
+		     struct taizhang_error *err);
+int tz_replace_commit(struct tz_replace *r, struct taizhang_error *err);	/* aborts on failure */
+void tz_replace_abort(struct tz_replace *r);	/* safe after commit and on an unused struct */
+/* begin, write, commit. */
+int tz_file_replace(const char *path, const void *data, size_t size, struct taizhang_error *err);
+
+/* An exclusive lock on a folder, by flock on the folder itself: dies with its process and leaves no file.
+ * Returns a descriptor to close, or -1 with STATE (TZ_MSG_LOCKED) where another holds it. */
+int tz_file_lock(const char *directory, struct taizhang_error *err);
+
+int tz_file_sync_directory(const char *directory, struct taizhang_error *err);
+/* mkdir -p of a path's missing folders. */
+int tz_file_make_directories(const char *path, struct taizhang_error *err);
+/* Removes a tree that we made ourselves; never follows a link. Best effort; returns 0 or -1. */
+int tz_file_remove_tree(const char *path);
+
+#endif

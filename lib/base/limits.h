@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/* limits.h: the limits on what comes from outside, each with its reason; the public ones are defaults a caller may raise. */
+#ifndef TZ_BASE_LIMITS_H
+#define TZ_BASE_LIMITS_H
+
+#define TZ_LIMIT_COMPONENT 255			/* bytes of one name: ext4, NTFS, APFS */
+#define TZ_LIMIT_PATH 4000			/* bytes of a path, below Linux's PATH_MAX with room for a prefix */
+#define TZ_LIMIT_DEPTH 64			/* components of a path */
+#define TZ_LIMIT_XML_BYTES (256u << 20)		/* 100,000 records take some 60 MB */
+#define TZ_LIMIT_XML_DEPTH 64			/* our documents nest below 12 */
+#define TZ_LIMIT_CSV_BYTES (64u << 20)
+#define TZ_LIMIT_CSV_FIELD (1u << 20)
+#define TZ_LIMIT_TAG_FILE (256u << 20)		/* a manifest line a file: 400,000 files take 100 MB */
+#define TZ_LIMIT_ENTRIES 500000			/* entries of an archive */
+#define TZ_LIMIT_TOTAL_BYTES (200ull << 30)	/* unpacked bytes of an archive: a city has 50 GB at most */
+#define TZ_LIMIT_FILE_BYTES (50ull << 30)
+#define TZ_LIMIT_RATIO 1000			/* unpacked to packed, judged past TZ_LIMIT_RATIO_FROM bytes */
+#define TZ_LIMIT_RATIO_FROM (16u << 20)
+#define TZ_LIMIT_FINDINGS 10000			/* findings kept of one id; more are only counted */
+
+#endif

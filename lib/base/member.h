@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* member.h: reads the members of a container (zip, tar, tar.gz, tar.zst) as a stream. The door to libarchive's reader.
+ *
+ * Calls run in a thread-local C.UTF-8 locale, because libarchive gives no name for Chinese in the C locale. Names are judged by nobody here:
+ * the raw bytes are handed on. */
+#ifndef TZ_BASE_MEMBER_H
+#define TZ_BASE_MEMBER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <taizhang/error.h>
+
+enum tz_container_format { TZ_CONTAINER_ZIP, TZ_CONTAINER_TAR, TZ_CONTAINER_TAR_GZ, TZ_CONTAINER_TAR_ZST };
+
+enum tz_member_type { TZ_MEMBER_FILE, TZ_MEMBER_DIRECTORY, TZ_MEMBER_LINK, TZ_MEMBER_OTHER };
+
+struct tz_member {
+	const char *name;		/* as stored, bytes; NUL-terminated */
+	enum tz_member_type type;
+	bool encrypted;
+	bool name_is_utf8;		/* by its bytes */
+	bool size_known;
+	uint64_t size;			/* unpacked, where known */
+	int64_t mtime;
+};
+
+/* Where the bytes come from: exactly one of path, data, read. */
+struct tz_member_source {
+	const char *name;		/* for messages */
+	const char *path;
+	const void *data;
+	size_t size;
+	/* Returns the bytes read, 0 at the end, -1 on failure (err set). */
+	int64_t (*read)(void *context, void *buf, size_t size, struct taizhang_error *err);
+	void *context;
+};
+
+struct tz_member_reader;
+
+/* -1/NULL with FORMAT where it is no container of the four formats. */
+struct tz_member_reader *tz_member_open(const struct tz_member_source *source,
+					struct taizhang_error *err);
+enum tz_container_format tz_member_format(const struct tz_member_reader *r);
+/* 1: *member is the next one, valid until the next call; 0: the end; -1: damaged or cut off (FORMAT), err says where. */
+int tz_member_next(struct tz_member_reader *r, struct tz_member *member, struct taizhang_error *err);
+/* Bytes of the current member, 0 at its end, -1 on failure (bad CRC, cut off). Unread bytes are skipped by the next call to tz_member_next. */
+int64_t tz_member_read(struct tz_member_reader *r, void *buf, size_t size, struct taizhang_error *err);
+/* Packed bytes taken from the source so far: for progress and the ratio limit. */
+uint64_t tz_member_position(const struct tz_member_reader *r);
+void tz_member_close(struct tz_member_reader *r);
+const char *tz_member_library_version(void);
+
+#endif

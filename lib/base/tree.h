@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* tree.h: walks a folder in the order of its names' bytes, by descriptors, never through a link. */
+#ifndef TZ_BASE_TREE_H
+#define TZ_BASE_TREE_H
+
+#include <stdint.h>
+#include <taizhang/error.h>
+
+enum tz_tree_type { TZ_TREE_FILE, TZ_TREE_DIRECTORY, TZ_TREE_LINK, TZ_TREE_OTHER };
+
+struct tz_tree_entry {
+	const char *path;	/* relative to the root, bytes as on disk (perhaps not UTF-8), '/' between */
+	const char *name;	/* the last component, inside path */
+	enum tz_tree_type type;
+	uint64_t size;		/* files: bytes */
+	int64_t mtime;		/* seconds since 1970 */
+	int32_t mtime_ns;
+	int directory_fd;	/* open folder that holds name, for openat(…, O_NOFOLLOW) during the call */
+};
+
+/* Called for each entry, a folder before what is in it. Return 0 to go on, 1 to skip a folder's content, -1 to stop (err set). */
+typedef int (*tz_tree_visit)(void *context, const struct tz_tree_entry *entry,
+			     struct taizhang_error *err);
+
+int tz_tree_walk(const char *root, tz_tree_visit visit, void *context, struct taizhang_error *err);
+
+/* Opens a regular file below root for reading, refusing links in every component; a descriptor, or -1. Size and times
+ * of what was opened go to *entry where it is not NULL (path and name are left alone). */
+int tz_tree_open(const char *root, const char *path, struct tz_tree_entry *entry,
+		 struct taizhang_error *err);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* main.c: runs one module's suite; CK_FORK, CK_RUN_CASE and the rest of Check's environment work. */
+#include <stdlib.h>
+
+#include "harness/suite.h"
+
+int main(void)
+{
+	SRunner *runner = srunner_create(module_suite());
+	int failed;
+
+	srunner_run_all(runner, CK_ENV);
+	failed = srunner_ntests_failed(runner);
+	srunner_free(runner);
+	return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
