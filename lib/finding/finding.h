@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* finding.h: making findings; the table of ids stands in finding.def. */
+#ifndef TZ_FINDING_FINDING_H
+#define TZ_FINDING_FINDING_H
+
+#include <taizhang/finding.h>
+
+enum tz_finding_id {
+#define FINDING(name, id, severity, aspect, zh, en, remedy_zh, remedy_en) TZ_F_##name,
+#include "finding/finding.def"
+#undef FINDING
+	TZ_NUM_FINDING_IDS
+};
+
+/* Where a finding stands and what it names; all optional. The texts are copied. In templates: {item} {record} {file} {line} {field}
+ * {expected} {found} {count} {unit}. */
+struct tz_place_found {
+	const char *item;		/* code */
+	unsigned int record;
+	const char *file;
+	int64_t line;
+	const char *field;
+	const char *expected;
+	const char *found;
+	int64_t count;
+	const char *unit;
+	enum taizhang_severity at_most;	/* lowers the table's severity (basis="default"); 0 leaves it */
+};
+
+/* findings may be NULL (nobody listens). Returns 0, or -1 with NOMEM. */
+int tz_findings_add(struct taizhang_findings *findings, enum tz_finding_id id,
+		    const struct tz_place_found *place, struct taizhang_error *err);
+/* The same with a compound literal: tz_find(f, ITEM_EMPTY, err, .item = code). */
+#define tz_find(findings, name, err, ...) \
+	tz_findings_add((findings), TZ_F_##name, &(struct tz_place_found){__VA_ARGS__}, (err))
+enum tz_finding_id tz_finding_number(const struct taizhang_finding *finding);
+
+#endif
