@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file scan.h
+ * Bringing the files in a ledger's folder into the ledger.
+ *
+ * A file in an item's folder is one record. Files of one stem that differ by role words (通知.docx, 通知-红头页.jpg,
+ * 通知-盖章页.jpg) are one record; a sub-folder with all below it is one record, but under an
+ * image requirement each picture is its own. What was entered by people is never lost: a file
+ * that moved (same digest) keeps its record, one that vanished stays, marked missing.
+ */
+#ifndef TAIZHANG_SCAN_H
+#define TAIZHANG_SCAN_H
+
+#include <taizhang/finding.h>
+#include <taizhang/ledger.h>
+#include <taizhang/progress.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** How to scan. Set size by the _INIT macro. */
+struct taizhang_scan_options {
+	size_t size;
+	struct taizhang_progress progress;
+	/** Read every file again, also those whose size and times did not change. */
+	bool rehash;
+	/** Drop records all of whose files are gone, and gone files of others. */
+	bool prune;
+};
+#define TAIZHANG_SCAN_OPTIONS_INIT {sizeof(struct taizhang_scan_options), {NULL, NULL, NULL}, false, false}
+
+/** What a scan saw. */
+struct taizhang_scan_summary {
+	/** Files that belong to records now, missing ones left out. */
+	size_t files;
+	uint64_t bytes;
+	size_t records;
+	size_t new_files, changed_files, moved_files, missing_files, same_files;
+	/** Junk, links and special files, left out and said. */
+	size_t left_out;
+	/** Files that no item claims. */
+	size_t unclaimed;
+	size_t new_records, dropped_records;
+	uint64_t reserved[4];
+};
+
+/**
+ * @brief Scan the folder of a ledger. The ledger is changed in memory; save it with ::taizhang_ledger_save.
+ * @param options May be NULL.
+ * @param summary Set on success; may be NULL.
+ * @param findings Filled with what was left out, unclaimed, moved, missing, changed or oddly named (ids scan-…); may be NULL.
+ * @return 0; or -1, with the ledger as it was.
+ */
+int taizhang_ledger_scan(struct taizhang_ledger *ledger, const struct taizhang_scan_options *options,
+			 struct taizhang_scan_summary *summary, struct taizhang_findings *findings,
+			 struct taizhang_error *err);
+
+/**
+ * @brief Copy files into an item's folder, then scan.
+ *
+ * The sources stay. A name that is taken by other bytes gets " (2)"; the same bytes again are not
+ * copied, and said. All files are there, or none.
+ * @param item Code or serial, as people write it.
+ * @param paths Files (no folders).
+ * @return 0, or -1.
+ */
+int taizhang_ledger_add(struct taizhang_ledger *ledger, const char *item, const char *const *paths,
+			size_t num_paths, const struct taizhang_scan_options *options,
+			struct taizhang_scan_summary *summary, struct taizhang_findings *findings,
+			struct taizhang_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/* ledger.h: the ledger's structs, seen by lib/ledger only; lib/check and lib/render use the public functions, lib/package the few tz_ below. */
+#ifndef TZ_LEDGER_LEDGER_H
+#define TZ_LEDGER_LEDGER_H
+
+#include <taizhang/ledger.h>
+
+#include "base/buffer.h"
+#include "base/index.h"
+#include "base/xml_read.h"
+#include "base/xml_write.h"
+
+/* Elements and attributes of other namespaces, kept verbatim: in the order read. */
+struct tz_extension {
+	bool is_attribute;
+	char *name, *text;
+};
+struct tz_extensions {
+	struct tz_extension *list;
+	size_t num, capacity;
+};
+
+struct taizhang_file {
+	char *path;			/* below the ledger's folder, UTF-8 */
+	char *raw_path;			/* its bytes where they are not UTF-8, else NULL */
+	enum taizhang_role role;
+	uint64_t size;
+	int64_t mtime;
+	int32_t mtime_ns;
+	char digest[65];		/* sha256 */
+	bool missing;
+	struct tz_extensions extensions;
+	/* only in a ledger that stands in a package (manifest.xml) */
+	char *package_path;		/* below the bag's root: "data/I-2-1-1-1/01-投入表.xlsx" */
+	char sm3[65];			/* "" where not computed */
+};
+
+struct tz_normative {
+	char *number, *issuer;
+	struct taizhang_date date;
+	enum taizhang_answer sealed, provincial_opinion;
+};
+struct tz_report {
+	char *author, *sources;
+	struct taizhang_date date;
+	long words;
+};
+struct tz_image {
+	char *caption[TAIZHANG_NUM_CAPTIONS];
+	enum taizhang_origin origin;
+	struct taizhang_date taken;
+	unsigned int width, height;
+};
+struct tz_table {
+	char *period, *statistical_scope, *data_source;
+	enum taizhang_answer sealed;
+};
+
+struct taizhang_record {
+	const struct taizhang_node *item;
+	unsigned int ordinal;
+	enum taizhang_kind kind;
+	char *title, *unit, *evidence, *note;
+	union {				/* by kind; only the functions of that kind touch it */
+		struct tz_normative normative;
+		struct tz_report report;
+		struct tz_image image;
+		struct tz_table table;
+	} u;
+	struct taizhang_file *files;
+	size_t num_files, files_capacity;
+	struct tz_extensions extensions;
+};
+
+struct taizhang_event {
+	int64_t time;
+	char *who, *action, *outcome, *note;
+	struct tz_extensions extensions;
+};
+
+struct tz_assignment {
+	char *lead, *co, *owner;
+	struct taizhang_date deadline;
+	unsigned int review;
+	struct tz_extensions extensions;
+};
+
+/* What the ledger holds on one item; one for each item of the catalogue, by item index. */
+struct tz_ledger_item {
+	bool in_scope;
+	struct taizhang_record **records;	/* by ordinal */
+	size_t num_records, records_capacity;
+	struct tz_assignment assignment;
+	struct taizhang_event *events;
+	size_t num_events, events_capacity;
+	struct tz_extensions extensions;
+};
+
+struct tz_threshold_value {
+	char *value, *unit, *reference, *record, *cell;
+	struct tz_extensions extensions;
+};
+struct tz_negative_answer {
+	enum taizhang_negative_state state;
+	char *note;
+	struct tz_extensions extensions;
+};
+
+struct taizhang_ledger {
+	char *directory;		/* NULL in a package */
+	int lock;			/* descriptor, or -1 */
+	struct taizhang_catalog *catalog;
+	char *city, *unit, *contact, *supersedes;
+	int year;
+	struct taizhang_date from, to;
+	unsigned int revision;
+	int64_t changed;
+	enum taizhang_scope scope;
+	char *scope_unit;		/* SCOPE_UNIT: the department by the catalogue */
+	size_t num_scope;
+	const struct taizhang_node **scope_items;	/* catalogue order */
+	struct tz_ledger_item *items;	/* by item index of the catalogue */
+	struct tz_threshold_value *values;	/* by index in the catalogue */
+	struct tz_negative_answer *negatives;	/* by index in the catalogue */
+	struct tz_extensions extensions;
+	char saved_digest[65];		/* of ledger.xml as last read or written: is there anything to save? */
+};
+
+/* A ledger without a folder. Takes ownership of catalog on success. */
+struct taizhang_ledger *tz_ledger_new(struct taizhang_catalog *catalog,
+				      const struct taizhang_ledger_options *options, struct taizhang_error *err);
+struct tz_ledger_item *tz_ledger_item(const struct taizhang_ledger *ledger, const struct taizhang_node *item);
+/* A new record with the next ordinal (or the given one, if not 0). Borrowed. */
+struct taizhang_record *tz_ledger_add_record(struct taizhang_ledger *ledger, const struct taizhang_node *item,
+					     unsigned int ordinal, enum taizhang_kind kind, struct taizhang_error *err);
+void tz_ledger_remove_record(struct taizhang_ledger *ledger, struct taizhang_record *record);
+/* A new empty file of a record; borrowed until the next call. */
+struct taizhang_file *tz_record_add_file(struct taizhang_record *record, const char *path, struct taizhang_error *err);
+void tz_record_sort_files(struct taizhang_record *record);	/* by path bytes */
+/* "materials/<code> <title>", the title made safe and cut. Malloc'd. */
+char *tz_ledger_item_folder(const struct taizhang_node *item, struct taizhang_error *err);
+
+/* The body that ledger.xml and manifest.xml share (identity, scope, items with assignments, events, records, files; values; negatives): the writer puts it inside
+ * the open root element; in_package adds the package's path and SM3 to each file. */
+int tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger *ledger, bool in_package);
+
+/* Its reader: rows of the element table for the root element `root` of a document in namespace ns. */
+struct tz_ledger_reader;	/* context of the handlers; ledger_read.c */
+/* Reads a whole document (ledger.xml or manifest.xml) whose root holds the body. catalog: taken over on success. more: further rows of the caller's
+ * own for what else stands under the root (states from TZ_LEDGER_STATE_FREE on), with more_context handed to their handlers; may be NULL. */
+#define TZ_LEDGER_STATE_FREE 100
+struct taizhang_ledger *tz_ledger_read(const struct tz_xml_document *document,
+				       const struct tz_xml_input *input, struct taizhang_catalog *catalog,
+				       const struct tz_xml_element *more, void *more_context,
+				       struct taizhang_findings *findings, struct taizhang_error *err);
+
+#endif
