@@ -141,8 +141,10 @@ void tz_record_sort_files(struct taizhang_record *record);	/* by path bytes */
 char *tz_ledger_item_folder(const struct taizhang_node *item, struct taizhang_error *err);
 
 /* The body that ledger.xml and manifest.xml share (identity, scope, items with assignments, events, records, files; values; negatives): the writer puts it inside
- * the open root element; in_package adds the package's path and SM3 to each file. */
-int tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger *ledger, bool in_package);
+ * the open root element. file_more (may be NULL) adds attributes to each open <file>: the manifest's package-path, media-type and sm3. */
+typedef void (*tz_ledger_file_more)(void *context, struct tz_xml_writer *w, const struct taizhang_file *file);
+int tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger *ledger,
+			 tz_ledger_file_more file_more, void *context);
 
 /* Its reader: rows of the element table for the root element `root` of a document in namespace ns. */
 struct tz_ledger_reader;	/* context of the handlers; ledger_read.c */

@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: MIT */
+/**
+ * @file package.h
+ * 报送包: packing, verifying and unpacking submission packages; the receipt.
+ *
+ * A package is a BagIt 1.0 bag (RFC 8493) in a zip or tar, with manifest.xml (urn:taizhang:manifest:1), the
+ * catalogue, the schemas and a page for people; docs/format.md is its description. All that is read is
+ * hostile until checked: the limits below hold, names cannot leave the target, links are refused.
+ *
+ * Thread rule: each call works on its own objects; different packages may be worked on in different threads.
+ */
+#ifndef TAIZHANG_PACKAGE_H
+#define TAIZHANG_PACKAGE_H
+
+#include <taizhang/digest.h>
+#include <taizhang/finding.h>
+#include <taizhang/ledger.h>
+#include <taizhang/progress.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** Containers of a package. */
+enum taizhang_format {
+	TAIZHANG_FORMAT_NONE = 0,
+	TAIZHANG_FORMAT_ZIP,
+	TAIZHANG_FORMAT_TAR,
+	TAIZHANG_FORMAT_TAR_GZ,
+	TAIZHANG_FORMAT_TAR_ZST,
+	/** Only read: a bag that is a folder. */
+	TAIZHANG_FORMAT_DIRECTORY
+};
+
+/** @brief Tell a format's name: "zip", "tar", "tar.gz", "tar.zst", "directory". @return A static string, or NULL. */
+const char *taizhang_format_name(enum taizhang_format format);
+/** @brief Find a format by name. @return The format, or NONE. */
+enum taizhang_format taizhang_format_value(const char *name);
+/** @brief Find the format that a file's name asks for (.zip, .tar, .tar.gz, .tgz, .tar.zst). @return The format, or NONE. */
+enum taizhang_format taizhang_format_of_path(const char *path);
+
+/** Limits on what is read; 0 takes the default. */
+struct taizhang_limits {
+	size_t size;
+	/** Entries of the container; 500,000. */
+	uint64_t entries;
+	/** Unpacked bytes in all; 200 GiB. */
+	uint64_t total_bytes;
+	/** Unpacked bytes of one file; 50 GiB. */
+	uint64_t file_bytes;
+	/** Unpacked to packed bytes, judged beyond 16 MiB; 1000. */
+	uint64_t ratio;
+};
+#define TAIZHANG_LIMITS_INIT {sizeof(struct taizhang_limits), 0, 0, 0, 0}
+
+/** @name Packing @{ */
+
+/** How to pack. Set size by the _INIT macro. */
+struct taizhang_pack_options {
+	size_t size;
+	/** NONE: by the target's name, else zip. */
+	enum taizhang_format format;
+	/** Set of ::TAIZHANG_DIGEST_SHA256 and ::TAIZHANG_DIGEST_SM3; SHA-256 is always there. */
+	unsigned int digests;
+	/** Pack although the check finds errors; the package says so. */
+	bool allow_incomplete;
+	/** Replace a target that exists. */
+	bool force;
+	/** Every time in the package and the "today" of its check, seconds since 1970 UTC; -1: the ledger's last change. */
+	int64_t time;
+	/** The program that packs and its version ("某系统 2.1"); NULL: this library. */
+	const char *producer;
+	struct taizhang_progress progress;
+};
+#define TAIZHANG_PACK_OPTIONS_INIT {sizeof(struct taizhang_pack_options), TAIZHANG_FORMAT_NONE, \
+	TAIZHANG_DIGEST_SHA256, false, false, -1, NULL, {NULL, NULL, NULL}}
+
+/** What was packed. */
+struct taizhang_pack_result {
+	/** 包标识: SHA-256 of manifest-sha256.txt. */
+	char id[TAIZHANG_DIGEST_HEX_SIZE];
+	/** The one root folder in the package. */
+	char root[512];
+	/** Payload. */
+	uint64_t files, bytes;
+	/** Bytes of the package itself. */
+	uint64_t package_bytes;
+	uint64_t reserved[4];
+};
+
+/**
+ * @brief Check a ledger and pack it. The ledger's folder is only read.
+ *
+ * Equal ledgers give equal bytes. Each file is read once; one that is not as it was scanned is an error, and
+ * the target stays as it was. The target is written beside itself, synced and renamed.
+ * @param ledger A ledger with a folder, saved.
+ * @param path The target.
+ * @param options May be NULL.
+ * @param result Set on success; may be NULL.
+ * @param findings Filled with what the check found; may be NULL.
+ * @return 0; or -1: ::TAIZHANG_E_REFUSED where the check found errors and allow_incomplete is not set, ::TAIZHANG_E_STATE where the
+ * target exists and force is not set.
+ */
+int taizhang_pack(const struct taizhang_ledger *ledger, const char *path,
+		  const struct taizhang_pack_options *options, struct taizhang_pack_result *result,
+		  struct taizhang_findings *findings, struct taizhang_error *err);
+/** @} */
+
+/** @name Packages that are there @{ */
+
+/** A package read: its identity and what its manifest says. */
+struct taizhang_package;
+
+/**
+ * @brief Read what a package says of itself, without checking its payload.
+ * @param path A package, or a bag that is a folder.
+ * @param limits May be NULL.
+ * @param findings Filled with what is wrong in manifest.xml or catalog.xml; may be NULL.
+ * @return The package, or NULL: ::TAIZHANG_E_FORMAT where it is none of ours. The returned object must be freed by the caller using ::taizhang_package_free.
+ */
+struct taizhang_package *taizhang_package_open(const char *path, const struct taizhang_limits *limits,
+					       struct taizhang_findings *findings, struct taizhang_error *err);
+/** @brief Free a package. @param package May be NULL. */
+void taizhang_package_free(struct taizhang_package *package);
+/** @brief Tell the container. */
+enum taizhang_format taizhang_package_format(const struct taizhang_package *package);
+/** @brief Tell the name of the root folder. Texts are valid as long as the package object and must not be freed by the caller. */
+const char *taizhang_package_root(const struct taizhang_package *package);
+/** @brief Tell the package id as computed from what was read: SHA-256 of manifest-sha256.txt; "" for a foreign bag without one. */
+const char *taizhang_package_id(const struct taizhang_package *package);
+/** @brief Tell the producer that manifest.xml names, or "". */
+const char *taizhang_package_producer(const struct taizhang_package *package);
+/** @brief Tell the version of the format that manifest.xml names ("1.0"), or "". */
+const char *taizhang_package_version(const struct taizhang_package *package);
+/** @brief Tell the package's own time, seconds since 1970 UTC, or -1. */
+int64_t taizhang_package_time(const struct taizhang_package *package);
+/** @brief Tell the algorithms of its payload manifests, a set of enum taizhang_digest. */
+unsigned int taizhang_package_digests(const struct taizhang_package *package);
+/** @brief Count the payload files. */
+uint64_t taizhang_package_files(const struct taizhang_package *package);
+/** @brief Tell the bytes of the payload. */
+uint64_t taizhang_package_bytes(const struct taizhang_package *package);
+/** @brief Tell the BagIt version of bagit.txt, or "". */
+const char *taizhang_package_bagit_version(const struct taizhang_package *package);
+/** @brief Get what manifest.xml holds, as a ledger without a folder; NULL for a foreign bag. Valid as long as the package object. */
+const struct taizhang_ledger *taizhang_package_ledger(const struct taizhang_package *package);
+/** @brief Count the findings (per item and id) that the sender declared when packing incomplete material. */
+size_t taizhang_package_num_declared(const struct taizhang_package *package);
+/**
+ * @brief Get one of them.
+ * @param item Set to the item's code, "" for the whole; may be NULL, as may the others.
+ * @return 0, or -1 where index is out of range.
+ */
+int taizhang_package_get_declared(const struct taizhang_package *package, size_t index, const char **item,
+				  const char **id, enum taizhang_severity *severity, size_t *count);
+/** @brief Tell the path inside the package of one file of taizhang_package_ledger: "data/…", or "". */
+const char *taizhang_file_package_path(const struct taizhang_file *file);
+/** @brief Tell the SM3 of one file of taizhang_package_ledger, or "". */
+const char *taizhang_file_sm3(const struct taizhang_file *file);
+/** @} */
+
+/** @name Verifying @{ */
+
+/** How to verify. Set size by the _INIT macro. */
+struct taizhang_verify_options {
+	size_t size;
+	/** Judge any BagIt bag (0.97 and 1.0; 0.93 to 0.96 with a warning) by RFC 8493 alone, without our manifest. */
+	bool bag_only;
+	struct taizhang_limits limits;
+	struct taizhang_progress progress;
+};
+#define TAIZHANG_VERIFY_OPTIONS_INIT {sizeof(struct taizhang_verify_options), false, TAIZHANG_LIMITS_INIT, {NULL, NULL, NULL}}
+
+/**
+ * @brief Verify a package inside its archive, without unpacking: structure, completeness, sizes, digests, manifest against schema
+ * and payload, catalogue against its declared edition. Every problem is told in one run.
+ * @param path A zip, tar, tar.gz, tar.zst, or a folder that is a bag.
+ * @param options May be NULL.
+ * @param findings Filled; wanted. The package is valid where no finding is of severity error.
+ * @param package Set to what could be read of it, to be freed by ::taizhang_package_free; may be NULL. Set to NULL on failure.
+ * @return 0 when it could be judged, whatever the judgment; or -1.
+ */
+int taizhang_verify(const char *path, const struct taizhang_verify_options *options,
+		    struct taizhang_findings *findings, struct taizhang_package **package,
+		    struct taizhang_error *err);
+/** @} */
+
+/** @name Unpacking @{ */
+
+/** How to unpack. Set size by the _INIT macro. */
+struct taizhang_unpack_options {
+	size_t size;
+	/** Only the files of this item (code or serial), or NULL. */
+	const char *item;
+	/** Only the files of this kind, or NONE. */
+	enum taizhang_kind kind;
+	/** Give the ledger back: ledger.xml, catalog.xml and materials/ with the original names. */
+	bool as_ledger;
+	struct taizhang_limits limits;
+	struct taizhang_progress progress;
+};
+#define TAIZHANG_UNPACK_OPTIONS_INIT {sizeof(struct taizhang_unpack_options), NULL, TAIZHANG_KIND_NONE, false, \
+	TAIZHANG_LIMITS_INIT, {NULL, NULL, NULL}}
+
+/** What was unpacked. */
+struct taizhang_unpack_result {
+	/** Payload files written, and their bytes. */
+	uint64_t files, bytes;
+	/** The folder that was made below the target, or "" with as_ledger. */
+	char root[512];
+	uint64_t reserved[4];
+};
+
+/**
+ * @brief Verify a package and unpack it in the same pass. All of it arrives, or nothing is left.
+ * @param path A zip, tar, tar.gz or tar.zst.
+ * @param directory Made where it is missing, otherwise it must be empty. The bag's root lands in it; with as_ledger it becomes the ledger.
+ * @param options May be NULL.
+ * @param result Set on success; may be NULL.
+ * @param findings Filled with what verifying finds; may be NULL.
+ * @return 0; or -1: ::TAIZHANG_E_REFUSED where verifying finds errors, ::TAIZHANG_E_STATE where directory is not empty.
+ */
+int taizhang_unpack(const char *path, const char *directory, const struct taizhang_unpack_options *options,
+		    struct taizhang_unpack_result *result, struct taizhang_findings *findings,
+		    struct taizhang_error *err);
+/** @} */
+
+/** @name 回执: the receiver's answer @{ */
+
+/** What the receipt says beside the judgment. Set size by the _INIT macro. */
+struct taizhang_receipt_options {
+	size_t size;
+	/** The package's file, whose SHA-256 the receipt names; NULL leaves it out. */
+	const char *path;
+	/** When it was judged, seconds since 1970 UTC. */
+	int64_t time;
+	/** Who received it, or NULL. */
+	const char *receiver;
+};
+#define TAIZHANG_RECEIPT_OPTIONS_INIT {sizeof(struct taizhang_receipt_options), NULL, 0, NULL}
+
+/**
+ * @brief Write a receipt: package id and digest, identity, counts, verdict, findings by id, time; as JSON and as a page to print.
+ * @param package What ::taizhang_verify gave.
+ * @param findings What it found.
+ * @param json_path The JSON file, or NULL; replaced atomically.
+ * @param page_path The HTML file, or NULL; replaced atomically.
+ * @return 0, or -1.
+ */
+int taizhang_receipt_write(const struct taizhang_package *package, const struct taizhang_findings *findings,
+			   const struct taizhang_receipt_options *options, const char *json_path,
+			   const char *page_path, struct taizhang_error *err);
+/** @} */
+
+#ifdef __cplusplus
+}
+#endif
+#endif
