@@ -6,19 +6,10 @@
 #include <taizhang/ledger.h>
 
 #include "base/buffer.h"
+#include "base/extension.h"
 #include "base/index.h"
 #include "base/xml_read.h"
 #include "base/xml_write.h"
-
-/* Elements and attributes of other namespaces, kept verbatim: in the order read. */
-struct tz_extension {
-	bool is_attribute;
-	char *name, *text;
-};
-struct tz_extensions {
-	struct tz_extension *list;
-	size_t num, capacity;
-};
 
 struct taizhang_file {
 	char *path;			/* below the ledger's folder, UTF-8 */
