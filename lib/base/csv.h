@@ -12,11 +12,20 @@
 /* A whole table in memory; the first row is the header. Fields are UTF-8, trimmed of nothing. */
 struct tz_csv;
 
+/* What can be wrong with a row; reading goes on in each case. */
+enum tz_csv_fault {
+	TZ_CSV_UNCLOSED,	/* a quote that nothing closes: the field ends with its line */
+	TZ_CSV_AFTER_QUOTE,	/* text between a closing quote and the separator: kept as part of the field */
+	TZ_CSV_TOO_MANY,	/* more fields than the header: those past it are dropped */
+	TZ_CSV_TOO_LONG		/* over TZ_LIMIT_CSV_FIELD bytes: cut */
+};
+const char *tz_csv_fault_text(enum tz_csv_fault fault, enum taizhang_lang lang);
+
 /* data may be UTF-8 (with or without BOM), UTF-16 with BOM or GB18030; ',' separates, or ';' or tab where the header has no comma; quoted fields may hold
- * separators, line breaks and doubled quotes; CRLF, LF, CR end a row; blank rows are skipped; short rows are padded with "".
- * problem (may be NULL) is told each row that cannot be right (unclosed quote, text after a quote, more fields than the header): row from 1 as a
- * spreadsheet numbers records, column from 1, a detail. Reading goes on. NULL only where nothing can be read. */
-typedef void (*tz_csv_problem)(void *context, size_t row, size_t column, const char *what);
+ * separators, line breaks and doubled quotes; CRLF, LF, CR end a row; rows of nothing but blanks are skipped; short rows are padded with "".
+ * problem (may be NULL) is told each row that cannot be right: row from 1 as a spreadsheet numbers records, column from 1.
+ * NULL only where nothing can be read. */
+typedef void (*tz_csv_problem)(void *context, size_t row, size_t column, enum tz_csv_fault fault);
 struct tz_csv *tz_csv_read(const void *data, size_t size, const char *where,
 			   tz_csv_problem problem, void *context, struct taizhang_error *err);
 void tz_csv_free(struct tz_csv *csv);
