@@ -16,6 +16,7 @@
 #include <taizhang/finding.h>
 #include <taizhang/ledger.h>
 #include <taizhang/progress.h>
+#include <taizhang/render.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -184,6 +185,15 @@ int taizhang_verify(const char *path, const struct taizhang_verify_options *opti
 		    struct taizhang_findings *findings, struct taizhang_package **package,
 		    struct taizhang_error *err);
 /** @} */
+
+/**
+ * @brief Render a package's identity and counts, what its sender declared, and the verdict with the findings where they are given.
+ * @param findings What ::taizhang_verify found, or NULL.
+ * @param options May be NULL.
+ * @return UTF-8, to be freed by ::taizhang_text_free; or NULL.
+ */
+char *taizhang_package_text(const struct taizhang_package *package, const struct taizhang_findings *findings,
+			    const struct taizhang_render_options *options, struct taizhang_error *err);
 
 /** @name Unpacking @{ */
 

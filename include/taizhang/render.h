@@ -13,7 +13,6 @@
 #include <taizhang/check.h>
 #include <taizhang/finding.h>
 #include <taizhang/ledger.h>
-#include <taizhang/package.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -71,9 +70,6 @@ char *taizhang_render_catalog(const struct taizhang_catalog *catalog,
 /** @brief Render one node of a catalogue with all that hangs on it and where it comes from. */
 char *taizhang_render_node(const struct taizhang_catalog *catalog, const struct taizhang_node *node,
 			   const struct taizhang_render_options *options, struct taizhang_error *err);
-/** @brief Render a package's identity and counts, and the verdict where findings are given. @param findings May be NULL. */
-char *taizhang_render_package(const struct taizhang_package *package, const struct taizhang_findings *findings,
-			      const struct taizhang_render_options *options, struct taizhang_error *err);
 /** @brief Render an error; JSON: {"error": {…}}. */
 char *taizhang_render_error(const struct taizhang_error *error,
 			    const struct taizhang_render_options *options, struct taizhang_error *err);

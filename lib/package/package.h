@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: MIT */
+/* package.h: names and structs that the files of lib/package share. */
+#ifndef TZ_PACKAGE_PACKAGE_H
+#define TZ_PACKAGE_PACKAGE_H
+
+#include <taizhang/package.h>
+
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/xml_read.h"
+
+/* The form of a package that this version writes; docs/format.md. */
+#define TZ_PACKAGE_VERSION "1.0"
+#define TZ_BAGIT_TXT "bagit.txt"
+#define TZ_BAG_INFO_TXT "bag-info.txt"
+#define TZ_MANIFEST_XML "manifest.xml"
+#define TZ_CATALOG_XML "catalog.xml"
+#define TZ_INDEX_HTML "index.html"
+#define TZ_SCHEMA_DIR "schema/"
+#define TZ_DATA_DIR "data/"
+/* In bag-info.txt, before the payload, so that a stream can be digested as it passes: "sha256 sm3". */
+#define TZ_BAG_INFO_DIGESTS "Taizhang-Digests"
+
+/* What <package> in manifest.xml says. */
+struct tz_manifest {
+	char version[16];			/* of the root element */
+	char id[TAIZHANG_DIGEST_HEX_SIZE];
+	char *root, *producer;
+	int64_t time;
+	unsigned int digests;
+	uint64_t files, bytes;
+	struct tz_declared {			/* <incomplete><declared item id severity count/> */
+		char *item, *id;
+		enum taizhang_severity severity;
+		size_t count;
+	} *declared;
+	size_t num_declared, declared_capacity;
+};
+void tz_manifest_free(struct tz_manifest *manifest);	/* what it points to, not itself */
+
+struct taizhang_package {
+	enum taizhang_format format;
+	char *root;
+	char id[TAIZHANG_DIGEST_HEX_SIZE];	/* as computed */
+	char bagit_version[16];
+	unsigned int digests;
+	uint64_t files, bytes;
+	struct tz_manifest manifest;
+	struct taizhang_ledger *ledger;		/* NULL for a foreign bag */
+};
+
+/* manifest.xml: <manifest xmlns="urn:taizhang:manifest:1" version="1.0" …identity attributes as in ledger.xml…> the body of the ledger, then
+ * <package id root time producer files bytes digests/> and, where errors were allowed, <incomplete><declared …/>…</incomplete>. */
+int tz_manifest_read(const struct tz_xml_input *input, struct taizhang_catalog *catalog,
+		     struct tz_manifest *manifest, struct taizhang_ledger **ledger,
+		     struct taizhang_findings *findings, struct taizhang_error *err);
+
+#endif
