@@ -4,7 +4,6 @@
 #define TZ_BASE_BUFFER_H
 
 #include <stdarg.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <taizhang/error.h>
 
@@ -13,10 +12,10 @@ struct tz_buffer {
 	size_t size;		/* bytes, without the NUL */
 	size_t capacity;
 	size_t limit;		/* most bytes, 0 = no limit */
-	bool failed;		/* memory ran out or the limit was passed; appends do nothing from then on */
+	enum taizhang_code failed;	/* NOMEM or LIMIT (no error: 0); appends do nothing from then on */
 };
 
-#define TZ_BUFFER_INIT {NULL, 0, 0, 0, false}
+#define TZ_BUFFER_INIT {NULL, 0, 0, 0, TAIZHANG_OK}
 
 void tz_buffer_add(struct tz_buffer *b, const void *data, size_t size);
 void tz_buffer_text_add(struct tz_buffer *b, const char *text);	/* NULL adds nothing */
@@ -26,7 +25,7 @@ void tz_buffer_printf(struct tz_buffer *b, const char *format, ...)
 char *tz_buffer_reserve(struct tz_buffer *b, size_t size);
 /* The bytes as a string, "" while empty. */
 const char *tz_buffer_text(const struct tz_buffer *b);
-/* Moves the bytes out as a malloc'd string; NULL with NOMEM (or LIMIT) where an append had failed. Empties b. */
+/* Moves the bytes out as a malloc'd string, "" while empty; NULL with NOMEM (or LIMIT) where an append had failed. Empties b. */
 char *tz_buffer_take(struct tz_buffer *b, struct taizhang_error *err);
 void tz_buffer_free(struct tz_buffer *b);
 

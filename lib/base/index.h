@@ -5,21 +5,23 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <taizhang/error.h>
 
 struct tz_index {
 	struct tz_index_slot *slots;
 	size_t count;
 	size_t capacity;
+	uint64_t seed[2];	/* chosen when the first key is put */
 };
 
-#define TZ_INDEX_INIT {NULL, 0, 0}
+#define TZ_INDEX_INIT {NULL, 0, 0, {0, 0}}
 #define TZ_INDEX_NONE ((size_t)-1)
 
-/* Adds key, or sets its value anew. The key must live as long as the index. Hash is seeded per process where it can be,
- * so that outsiders cannot choose colliding names. */
+/* Adds key, or sets its value anew. The key must live as long as the index. The hash of each index
+ * is seeded anew, so that outsiders cannot choose colliding names. */
 int tz_index_put(struct tz_index *ix, const char *key, size_t value, struct taizhang_error *err);
-/* The value, or TZ_INDEX_NONE. */
+/* The value, or TZ_INDEX_NONE (also for NULL). */
 size_t tz_index_get(const struct tz_index *ix, const char *key);
 void tz_index_free(struct tz_index *ix);
 

@@ -27,7 +27,7 @@ struct tz_place {
 void tz_message_fill(struct tz_buffer *out, const char *template_text,
 		     const struct tz_place *places, size_t num_places);
 
-/* The operating system's reason in people's words ("磁盘已满" / "No space left on device"). Static or from strerror. */
+/* The operating system's reason in people's words: 磁盘已满. Static, or good until this thread's next call. */
 const char *tz_message_errno(int sys_errno, enum taizhang_lang lang);
 
 #endif

@@ -35,7 +35,9 @@ bool tz_path_has_extension(const char *path, const char *extension);	/* compares
 char *tz_path_stem(const char *path, struct taizhang_error *err);
 
 /* A component that every desktop keeps: % \ / : * ? " < > |, controls, trailing dots and blanks, and device names are
- * replaced by their full-width forms (controls by U+FFFD); NFC; cut to max_utf16 units, the extension kept. Malloc'd. */
-char *tz_path_safe_name(const char *name, size_t max_utf16, struct taizhang_error *err);
+ * replaced by their full-width forms (controls by U+FFFD); NFC; cut to max_utf16 units and max_bytes bytes (a Chinese
+ * character takes three, and a file system takes TZ_LIMIT_COMPONENT), the extension kept. Malloc'd; "" only from "". */
+char *tz_path_safe_name(const char *name, size_t max_utf16, size_t max_bytes,
+			struct taizhang_error *err);
 
 #endif

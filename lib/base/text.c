@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: MIT */
+/* text.c: UTF-8 text: validity, normal form, case folding, widths, trimming. */
+#include "base/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "base/array.h"
+#include "base/error.h"
+
+#define IDEOGRAPHIC_SPACE 0x3000
+#define BYTE_ORDER_MARK 0xFEFF
+#define FULLWIDTH_FIRST 0xFF01
+#define FULLWIDTH_LAST 0xFF5E
+#define FULLWIDTH_OFFSET 0xFEE0
+
+size_t tz_text_next(const char *text, int32_t *codepoint)
+{
+	utf8proc_int32_t c;
+	utf8proc_ssize_t size;
+
+	*codepoint = 0;
+	if ((unsigned char)*text < 0x80) {
+		*codepoint = *text;
+		return *text ? 1 : 0;
+	}
+	/* Length -1: it stops at the NUL, which is no continuation byte. */
+	size = utf8proc_iterate((const utf8proc_uint8_t *)text, -1, &c);
+	if (size <= 0)
+		return 0;
+	*codepoint = c;
+	return (size_t)size;
+}
+
+size_t tz_text_append(char out[4], int32_t codepoint)
+{
+	return (size_t)utf8proc_encode_char(codepoint, (utf8proc_uint8_t *)out);
+}
+
+bool tz_text_is_utf8(const char *text, size_t size)
+{
+	const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text;
+	utf8proc_int32_t codepoint;
+
+	while (size) {
+		utf8proc_ssize_t n = 1;
+
+		if (*p == 0)
+			return false;
+		if (*p >= 0x80)
+			n = utf8proc_iterate(p, (utf8proc_ssize_t)size, &codepoint);
+		if (n <= 0)
+			return false;
+		p += n;
+		size -= (size_t)n;
+	}
+	return true;
+}
+
+static char *map(const char *text, utf8proc_option_t options, struct taizhang_error *err)
+{
+	utf8proc_uint8_t *out = NULL;
+	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, 0, &out,
+					     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+					     options);
+
+	if (size >= 0)
+		return (char *)out;
+	if (size == UTF8PROC_ERROR_NOMEM)
+		tz_error_nomem(err);
+	else
+		tz_error_set(err, TAIZHANG_E_FORMAT, TZ_MSG_NOT_UTF8, text);
+	return NULL;
+}
+
+char *tz_text_nfc(const char *text, struct taizhang_error *err)
+{
+	return map(text, 0, err);
+}
+
+char *tz_text_key(const char *text, struct taizhang_error *err)
+{
+	return map(text, UTF8PROC_CASEFOLD, err);
+}
+
+size_t tz_text_width(const char *text)
+{
+	size_t width = 0, size;
+	int32_t codepoint;
+
+	for (; *text; text += size) {
+		size = tz_text_next(text, &codepoint);
+		/* A byte that is no character shows as one replacement character. */
+		width += size ? (size_t)utf8proc_charwidth(codepoint) : 1;
+		size = size ? size : 1;
+	}
+	return width;
+}
+
+size_t tz_text_utf16_length(const char *text)
+{
+	size_t length = 0, size;
+	int32_t codepoint;
+
+	for (; *text; text += size) {
+		size = tz_text_next(text, &codepoint);
+		length += codepoint > 0xFFFF ? 2 : 1;
+		size = size ? size : 1;
+	}
+	return length;
+}
+
+char *tz_text_halfwidth(const char *text, struct taizhang_error *err)
+{
+	char *out = tz_strdup(text, err), *to = out;
+	int32_t codepoint;
+	size_t size;
+
+	if (!out)
+		return NULL;
+	/* Each form gets shorter, so that it can be done in place. */
+	for (const char *p = text; *p; p += size) {
+		size = tz_text_next(p, &codepoint);
+		if (codepoint >= FULLWIDTH_FIRST && codepoint <= FULLWIDTH_LAST) {
+			*to++ = (char)(codepoint - FULLWIDTH_OFFSET);
+		} else if (codepoint == IDEOGRAPHIC_SPACE) {
+			*to++ = ' ';
+		} else {
+			size = size ? size : 1;
+			memcpy(to, p, size);
+			to += size;
+		}
+	}
+	*to = '\0';
+	return out;
+}
+
+/* Bytes of the blank at the start of text, or 0. */
+static size_t blank_size(const char *text)
+{
+	int32_t codepoint;
+	size_t size = tz_text_next(text, &codepoint);
+
+	switch (codepoint) {
+	case ' ': case '\t': case '\n': case '\v': case '\f': case '\r':
+	case IDEOGRAPHIC_SPACE: case BYTE_ORDER_MARK:
+		return size;
+	default:
+		return 0;
+	}
+}
+
+char *tz_text_trim(char *text)
+{
+	char *end;
+	size_t size;
+
+	while ((size = blank_size(text)))
+		text += size;
+	end = text;
+	for (char *p = text; *p; ) {
+		size = blank_size(p);
+		p += size ? size : 1;
+		if (!size)
+			end = p;
+	}
+	*end = '\0';
+	return text;
+}
+
+bool tz_text_is_blank(const char *text)
+{
+	size_t size;
+
+	if (!text)
+		return true;
+	while ((size = blank_size(text)))
+		text += size;
+	return *text == '\0';
+}
+
+size_t tz_text_cut(const char *text, size_t size)
+{
+	size_t length = strnlen(text, size + 1);
+
+	if (length <= size)
+		return length;
+	while (size && ((unsigned char)text[size] & 0xC0) == 0x80)
+		size--;
+	return size;
+}

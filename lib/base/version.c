@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: MIT */
+/* version.c: the version of this library, and of the foreign ones as they are at run time. */
+#include <taizhang/version.h>
+
+#include <pthread.h>
+#include <stdio.h>
+
+#include "api.h"
+#include "base/digest.h"
+
+static char details[256];
+
+static void make_details(void)
+{
+	snprintf(details, sizeof details, "libcrypto %s", tz_digest_library_version());
+}
+
+TAIZHANG_API const char *taizhang_version(void)
+{
+	return TAIZHANG_VERSION;
+}
+
+TAIZHANG_API const char *taizhang_version_details(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, make_details);
+	return details;
+}
