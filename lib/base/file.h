@@ -13,7 +13,9 @@
 int tz_file_read(const char *path, size_t max, struct tz_buffer *out, struct taizhang_error *err);
 
 /* Writing beside the target: a hidden temporary in the same folder, then fsync, rename, fsync of the folder. The old file
- * or the whole new one is there at every moment. A temporary that a crash left is never taken for anything else. */
+ * or the whole new one is there at every moment. A temporary that a crash left is never taken for anything else: its name begins with
+ * TZ_FILE_TEMPORARY, and scanning leaves such files out. */
+#define TZ_FILE_TEMPORARY ".taizhang-tmp-"
 struct tz_replace {
 	int fd;			/* write here; also seekable */
 	char *target;

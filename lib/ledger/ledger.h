@@ -13,7 +13,7 @@
 
 struct taizhang_file {
 	char *path;			/* below the ledger's folder, UTF-8 */
-	char *raw_path;			/* its bytes where they are not UTF-8, else NULL */
+	char *raw_path;			/* its bytes where path cannot hold them (not UTF-8, controls, backslash), else NULL */
 	enum taizhang_role role;
 	uint64_t size;
 	int64_t mtime;
@@ -128,6 +128,7 @@ void tz_ledger_remove_record(struct taizhang_ledger *ledger, struct taizhang_rec
 /* A new empty file of a record; borrowed until the next call. */
 struct taizhang_file *tz_record_add_file(struct taizhang_record *record, const char *path, struct taizhang_error *err);
 void tz_record_sort_files(struct taizhang_record *record);	/* by path bytes */
+void tz_file_clear(struct taizhang_file *file);	/* frees what it holds and zeroes it; the record's array keeps its place */
 /* "materials/<code> <title>", the title made safe and cut. Malloc'd. */
 char *tz_ledger_item_folder(const struct taizhang_node *item, struct taizhang_error *err);
 
