@@ -94,17 +94,23 @@ const char *tz_buffer_text(const struct tz_buffer *b)
 	return b->data;
 }
 
+int tz_buffer_check(const struct tz_buffer *b, struct taizhang_error *err)
+{
+	if (!b->failed)
+		return 0;
+	if (b->failed == TAIZHANG_E_LIMIT)
+		return tz_error_number(err, TAIZHANG_E_LIMIT, TZ_MSG_TOO_LARGE, NULL,
+				       (int64_t)b->limit);
+	return tz_error_nomem(err);
+}
+
 char *tz_buffer_take(struct tz_buffer *b, struct taizhang_error *err)
 {
 	char *data = NULL;
 
-	if (!b->failed && !b->data)
+	if (!b->data)
 		tz_buffer_reserve(b, 0);
-	if (b->failed == TAIZHANG_E_LIMIT) {
-		tz_error_number(err, TAIZHANG_E_LIMIT, TZ_MSG_TOO_LARGE, NULL, (int64_t)b->limit);
-	} else if (b->failed) {
-		tz_error_nomem(err);
-	} else {
+	if (tz_buffer_check(b, err) == 0) {
 		data = b->data;
 		data[b->size] = '\0';
 		b->data = NULL;

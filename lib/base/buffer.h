@@ -25,6 +25,8 @@ void tz_buffer_printf(struct tz_buffer *b, const char *format, ...)
 char *tz_buffer_reserve(struct tz_buffer *b, size_t size);
 /* The bytes as a string, "" while empty. */
 const char *tz_buffer_text(const struct tz_buffer *b);
+/* 0, or -1 with NOMEM or LIMIT where an append had failed. */
+int tz_buffer_check(const struct tz_buffer *b, struct taizhang_error *err);
 /* Moves the bytes out as a malloc'd string, "" while empty; NULL with NOMEM (or LIMIT) where an append had failed. Empties b. */
 char *tz_buffer_take(struct tz_buffer *b, struct taizhang_error *err);
 void tz_buffer_free(struct tz_buffer *b);

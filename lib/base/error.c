@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "api.h"
+#include "base/path.h"
 #include "base/text.h"
 
 /* Room for any error's sentence: both texts with each byte shown as a replacement character, and the longest template. */
@@ -204,7 +205,8 @@ TAIZHANG_API size_t taizhang_error_text(const struct taizhang_error *err, enum t
 	number_text(number, sizeof number, err->number);
 	tz_message_fill(&out, messages[message].text[lang], (const struct tz_place[]){
 		{"where", err->where}, {"line", line}, {"number", number},
-		{"detail", err->detail}, {"cause", cause_of(err, lang)}}, 5);
+		{"detail", err->detail}, {"cause", cause_of(err, lang)},
+		{"fault", tz_path_fault_text((enum tz_path_fault)err->number, lang)}}, 6);
 	if (buf && size) {
 		cut = tz_text_cut(tz_buffer_text(&out), size - 1);
 		memcpy(buf, tz_buffer_text(&out), cut);

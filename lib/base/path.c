@@ -97,7 +97,14 @@ const char *tz_path_fault_text(enum tz_path_fault fault, enum taizhang_lang lang
 		[TZ_PATH_TOO_DEEP] = {"文件夹层数过多", "too many folders deep"},
 	};
 
+	if ((size_t)fault >= sizeof texts / sizeof texts[0])
+		return "";
 	return texts[fault][lang == TAIZHANG_LANG_EN ? TAIZHANG_LANG_EN : TAIZHANG_LANG_ZH];
+}
+
+int tz_path_refuse(const char *path, enum tz_path_fault fault, struct taizhang_error *err)
+{
+	return tz_error_number(err, TAIZHANG_E_UNSAFE, TZ_MSG_PATH_UNSAFE, path, fault);
 }
 
 /* Bytes of the part of a name that Windows compares with its devices: up to the first dot, without blanks before it. */

@@ -24,6 +24,8 @@ enum tz_path_fault {
 /* Judges a relative path of '/' separators that comes from outside. A single trailing '/' (a folder) is taken. */
 enum tz_path_fault tz_path_check(const char *path, size_t size);
 const char *tz_path_fault_text(enum tz_path_fault fault, enum taizhang_lang lang);
+/* The error of a path that is refused: UNSAFE, with the fault. Returns -1. */
+int tz_path_refuse(const char *path, enum tz_path_fault fault, struct taizhang_error *err);
 /* A name that Windows keeps for a device (CON, nul.txt, COM1, LPT¹), in one component. */
 bool tz_path_is_device(const char *component);
 

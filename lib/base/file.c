@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: MIT */
+/* file.c: files on disk: read whole, replace atomically, lock a folder, make and remove folders. */
+#include "base/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/array.h"
+#include "base/error.h"
+#include "base/path.h"
+
+#define CHUNK 65536
+
+/* Opens a regular file; one that is a pipe or a device is not waited for. */
+static int open_regular(const char *path, struct stat *status, struct taizhang_error *err)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd < 0)
+		return tz_error_sys(err, TZ_MSG_FILE_OPEN, path);
+	if (fstat(fd, status) != 0) {
+		tz_error_sys(err, TZ_MSG_FILE_OPEN, path);
+	} else if (!S_ISREG(status->st_mode)) {
+		tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_NOT_A_FILE, path);
+	} else {
+		return fd;
+	}
+	close(fd);
+	return -1;
+}
+
+static int read_all(int fd, const char *path, size_t max, struct tz_buffer *out,
+		    struct taizhang_error *err)
+{
+	size_t before = out->size;
+	ssize_t got;
+	char *room;
+
+	do {
+		room = tz_buffer_reserve(out, CHUNK);
+		if (!room)
+			return tz_buffer_check(out, err);
+		do
+			got = read(fd, room, CHUNK);
+		while (got < 0 && errno == EINTR);
+		if (got < 0)
+			return tz_error_sys(err, TZ_MSG_FILE_READ, path);
+		out->size += (size_t)got;
+		/* Asked of what was read, not of fstat: a file may grow meanwhile. */
+		if (out->size - before > max)
+			return tz_error_number(err, TAIZHANG_E_LIMIT, TZ_MSG_FILE_TOO_LARGE, path,
+					       (int64_t)max);
+	} while (got > 0);
+	return 0;
+}
+
+int tz_file_read(const char *path, size_t max, struct tz_buffer *out, struct taizhang_error *err)
+{
+	size_t before = out->size;
+	struct stat status;
+	int fd, result;
+
+	fd = open_regular(path, &status, err);
+	if (fd < 0)
+		return -1;
+	if ((uint64_t)status.st_size > max)
+		result = tz_error_number(err, TAIZHANG_E_LIMIT, TZ_MSG_FILE_TOO_LARGE, path,
+					 (int64_t)max);
+	else
+		result = read_all(fd, path, max, out, err);
+	close(fd);
+	if (result != 0)
+		out->size = before;
+	return result;
+}
+
+/* The folder of a path; malloc'd. */
+static char *folder_of(const char *path, struct taizhang_error *err)
+{
+	const char *base = tz_path_base(path);
+
+	if (base == path)
+		return tz_strdup(".", err);
+	return tz_strndup(path, base == path + 1 ? 1 : (size_t)(base - path - 1), err);
+}
+
+/* A name beside the target that nothing else has; its length does not depend on the target's. */
+static char *temporary_name(const char *target, struct taizhang_error *err)
+{
+	struct tz_buffer name = TZ_BUFFER_INIT;
+	uint64_t random[2];
+
+	if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random) {
+		tz_error_sys(err, TZ_MSG_FILE_CREATE, target);
+		return NULL;
+	}
+	tz_buffer_add(&name, target, (size_t)(tz_path_base(target) - target));
+	tz_buffer_printf(&name, TZ_FILE_TEMPORARY "%016llx%016llx", (unsigned long long)random[0],
+			 (unsigned long long)random[1]);
+	return tz_buffer_take(&name, err);
+}
+
+/* What can be known to fail is said before hours of writing. */
+static int check_target(const char *target, bool exclusive, mode_t *mode,
+			struct taizhang_error *err)
+{
+	struct stat status;
+
+	*mode = 0;
+	if (lstat(target, &status) != 0)
+		return errno == ENOENT ? 0 : tz_error_sys(err, TZ_MSG_FILE_CREATE, target);
+	if (exclusive)
+		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_FILE_EXISTS, target);
+	if (!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode))
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_NOT_A_FILE, target);
+	if (S_ISREG(status.st_mode))
+		*mode = status.st_mode & 0777;
+	return 0;
+}
+
+int tz_replace_begin(struct tz_replace *r, const char *target, bool exclusive,
+		     struct taizhang_error *err)
+{
+	mode_t mode;
+
+	*r = (struct tz_replace)TZ_REPLACE_INIT;
+	if (check_target(target, exclusive, &mode, err) != 0)
+		return -1;
+	r->exclusive = exclusive;
+	r->target = tz_strdup(target, err);
+	r->temporary = r->target ? temporary_name(target, err) : NULL;
+	if (!r->temporary)
+		goto failed;
+	r->fd = open(r->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+	if (r->fd < 0) {
+		tz_error_sys(err, TZ_MSG_FILE_CREATE, target);
+		free(r->temporary);
+		r->temporary = NULL;
+		goto failed;
+	}
+	/* Who could read and write the old file can do so with the new one; some file systems have no modes to set. */
+	if (mode && fchmod(r->fd, mode) != 0 && errno != EPERM && errno != ENOTSUP) {
+		tz_error_sys(err, TZ_MSG_FILE_CREATE, target);
+		goto failed;
+	}
+	return 0;
+failed:
+	tz_replace_abort(r);
+	return -1;
+}
+
+int tz_replace_write(struct tz_replace *r, const void *data, size_t size,
+		     struct taizhang_error *err)
+{
+	const char *p = data;
+	ssize_t put;
+
+	while (size) {
+		put = write(r->fd, p, size);
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return tz_error_sys(err, TZ_MSG_FILE_WRITE, r->target);
+		p += put;
+		size -= (size_t)put;
+	}
+	return 0;
+}
+
+/* Renames where nothing of the new name may be. Network file systems know link(), memory sticks know renameat2(). */
+static int rename_new(const char *from, const char *to)
+{
+#ifdef RENAME_NOREPLACE
+	if (renameat2(AT_FDCWD, from, AT_FDCWD, to, RENAME_NOREPLACE) == 0)
+		return 0;
+	if (errno != EINVAL && errno != ENOSYS)
+		return -1;
+#endif
+	return link(from, to) == 0 ? unlink(from) : -1;
+}
+
+int tz_replace_commit(struct tz_replace *r, struct taizhang_error *err)
+{
+	char *folder = folder_of(r->target, err);
+	int result = -1;
+
+	if (!folder)
+		goto out;
+	if (fsync(r->fd) != 0) {
+		tz_error_sys(err, TZ_MSG_FILE_WRITE, r->target);
+		goto out;
+	}
+	if ((r->exclusive ? rename_new(r->temporary, r->target)
+			  : rename(r->temporary, r->target)) != 0) {
+		if (r->exclusive && errno == EEXIST)
+			tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_FILE_EXISTS, r->target);
+		else
+			tz_error_sys(err, TZ_MSG_FILE_WRITE, r->target);
+		goto out;
+	}
+	free(r->temporary);
+	r->temporary = NULL;
+	/* The new file is there and whole; that its name is on the platter too cannot be asked of every file system. */
+	tz_file_sync_directory(folder, NULL);
+	result = 0;
+out:
+	free(folder);
+	tz_replace_abort(r);
+	return result;
+}
+
+void tz_replace_abort(struct tz_replace *r)
+{
+	if (r->fd >= 0)
+		close(r->fd);
+	if (r->temporary)
+		unlink(r->temporary);
+	free(r->temporary);
+	free(r->target);
+	*r = (struct tz_replace)TZ_REPLACE_INIT;
+}
+
+int tz_file_replace(const char *path, const void *data, size_t size, struct taizhang_error *err)
+{
+	struct tz_replace r;
+
+	if (tz_replace_begin(&r, path, false, err) != 0)
+		return -1;
+	if (tz_replace_write(&r, data, size, err) != 0) {
+		tz_replace_abort(&r);
+		return -1;
+	}
+	return tz_replace_commit(&r, err);
+}
+
+static int open_directory(const char *directory, struct taizhang_error *err)
+{
+	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd < 0 && errno == ENOTDIR)
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_NOT_A_DIRECTORY, directory);
+	return fd < 0 ? tz_error_sys(err, TZ_MSG_FILE_OPEN, directory) : fd;
+}
+
+int tz_file_lock(const char *directory, struct taizhang_error *err)
+{
+	int fd = open_directory(directory, err), result;
+
+	if (fd < 0)
+		return -1;
+	do
+		result = flock(fd, LOCK_EX | LOCK_NB);
+	while (result != 0 && errno == EINTR);
+	if (result == 0)
+		return fd;
+	if (errno == EWOULDBLOCK)
+		tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_LOCKED, directory);
+	else
+		tz_error_sys(err, TZ_MSG_FILE_OPEN, directory);
+	close(fd);
+	return -1;
+}
+
+int tz_file_sync_directory(const char *directory, struct taizhang_error *err)
+{
+	int fd = open_directory(directory, err), result = 0;
+
+	if (fd < 0)
+		return -1;
+	if (fsync(fd) != 0 && errno != EINVAL)
+		result = tz_error_sys(err, TZ_MSG_FILE_WRITE, directory);
+	close(fd);
+	return result;
+}
+
+/* What is there already is judged by what it is: a read-only place says EROFS, not EEXIST. */
+static int make_directory(const char *path, struct taizhang_error *err)
+{
+	struct stat status;
+	int number;
+
+	if (mkdir(path, 0777) == 0)
+		return 0;
+	number = errno;
+	if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
+		return 0;
+	if (number == EEXIST || number == ENOTDIR)
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_NOT_A_DIRECTORY, path);
+	errno = number;
+	return tz_error_sys(err, TZ_MSG_FILE_CREATE, path);
+}
+
+int tz_file_make_directories(const char *path, struct taizhang_error *err)
+{
+	char *part = tz_strdup(path, err);
+	int result = 0;
+
+	if (!part)
+		return -1;
+	for (size_t i = 1; part[0] && result == 0; i++) {
+		char end = part[i];
+
+		if (end != '/' && end != '\0')
+			continue;
+		part[i] = '\0';
+		result = make_directory(part, err);
+		part[i] = end;
+		if (!end)
+			break;
+	}
+	free(part);
+	return result;
+}
+
+/* Empties and removes the folder name in parent, depth first, by descriptors. */
+static int remove_directory(int parent, const char *name)
+{
+	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), result = 0;
+	DIR *directory = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *entry;
+
+	if (!directory) {
+		if (fd >= 0)
+			close(fd);
+		return -1;
+	}
+	while ((entry = readdir(directory))) {
+		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+			continue;
+		if (unlinkat(fd, entry->d_name, 0) == 0)
+			continue;
+		/* POSIX says EPERM for a folder, Linux EISDIR; what is no folder fails at its opening. */
+		if (remove_directory(fd, entry->d_name) != 0)
+			result = -1;
+	}
+	closedir(directory);
+	return unlinkat(parent, name, AT_REMOVEDIR) == 0 ? result : -1;
+}
+
+int tz_file_remove_tree(const char *path)
+{
+	return unlink(path) == 0 || remove_directory(AT_FDCWD, path) == 0 ? 0 : -1;
+}
