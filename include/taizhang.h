@@ -47,6 +47,7 @@
 #include <taizhang/date.h>
 #include <taizhang/digest.h>
 #include <taizhang/error.h>
+#include <taizhang/finding.h>
 #include <taizhang/kind.h>
 #include <taizhang/progress.h>
 #include <taizhang/version.h>
