@@ -4,6 +4,15 @@
 
 #include "harness/suite.h"
 
+void suite_add_behaviour(Suite *suite, const char *name, const TTest *const *tests)
+{
+	TCase *tcase = tcase_create(name);
+
+	for (; *tests; tests++)
+		tcase_add_test(tcase, *tests);
+	suite_add_tcase(suite, tcase);
+}
+
 int main(void)
 {
 	SRunner *runner = srunner_create(module_suite());
