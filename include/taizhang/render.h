@@ -51,7 +51,11 @@ bool taizhang_finding_matches(const struct taizhang_finding *finding, const stru
 char *taizhang_render_findings(const struct taizhang_findings *findings,
 			       const struct taizhang_finding_filter *filter,
 			       const struct taizhang_render_options *options, struct taizhang_error *err);
-/** @brief Render a check of a ledger: by project with counts, the findings, and the next thing to do. */
+/**
+ * @brief Render a check of a ledger: by project with counts, the findings, and the next thing to do.
+ *
+ * The JSON holds the ledger and its counts; findings stand beside it, see ::taizhang_render_outcome.
+ */
 char *taizhang_render_check(const struct taizhang_ledger *ledger, const struct taizhang_findings *findings,
 			    const struct taizhang_status *status, const struct taizhang_finding_filter *filter,
 			    const struct taizhang_render_options *options, struct taizhang_error *err);
@@ -73,6 +77,31 @@ char *taizhang_render_node(const struct taizhang_catalog *catalog, const struct 
 /** @brief Render an error; JSON: {"error": {…}}. */
 char *taizhang_render_error(const struct taizhang_error *error,
 			    const struct taizhang_render_options *options, struct taizhang_error *err);
+
+/** How a whole piece of work ended, for one JSON object. Set size by the _INIT macro. */
+struct taizhang_outcome {
+	size_t size;
+	/** The work: "check"; wanted. */
+	const char *verb;
+	/** 0 done and valid, 1 judged not valid, 2 could not be done. */
+	int exit_status;
+	/** Why it could not be done; NULL or no error otherwise. */
+	const struct taizhang_error *error;
+	/** What was found; may be NULL, as may the filter. */
+	const struct taizhang_findings *findings;
+	const struct taizhang_finding_filter *filter;
+	/** What the work gave: a JSON object that a function of this header made, or any other; may be NULL. */
+	const char *data;
+};
+#define TAIZHANG_OUTCOME_INIT {sizeof(struct taizhang_outcome), NULL, 0, NULL, NULL, NULL, NULL}
+
+/**
+ * @brief Render an outcome as the JSON object that every verb of the command gives:
+ * {"verb", "ok", "exit", "error", "findings", "counts", "data"}.
+ * @return The object, to be freed by ::taizhang_text_free; or NULL.
+ */
+char *taizhang_render_outcome(const struct taizhang_outcome *outcome,
+			      const struct taizhang_render_options *options, struct taizhang_error *err);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: MIT */
+/* record.c: one record with its fields and files, as lines. */
+#include "render/record.h"
+
+#include "render/field.h"
+#include "render/label.h"
+#include "render/layout.h"
+#include "render/node.h"
+
+void tz_record_write_name(struct tz_buffer *out, const struct taizhang_record *record,
+			  enum taizhang_lang lang)
+{
+	const char *title = taizhang_record_title(record);
+
+	tz_buffer_printf(out, "/%u  ", taizhang_record_ordinal(record));
+	tz_layout_text(out, *title ? title : tz_label(TZ_L_UNTITLED, lang));
+}
+
+void tz_record_write_counts(struct tz_buffer *out, const struct taizhang_record *record,
+			    enum taizhang_lang lang)
+{
+	struct tz_buffer bytes = TZ_BUFFER_INIT;
+	size_t missing = 0;
+	uint64_t total = 0;
+
+	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
+		const struct taizhang_file *file = taizhang_record_get_file(record, i);
+
+		total += taizhang_file_size(file);
+		missing += taizhang_file_is_missing(file);
+	}
+	tz_layout_bytes(&bytes, total);
+	tz_label_fill(out, RECORD_LINE, lang, {"files", TZ_COUNT(taizhang_record_num_files(record))},
+		      {"bytes", tz_buffer_text(&bytes)}, {"missing", TZ_COUNT_IF(missing)});
+	tz_buffer_free(&bytes);
+}
+
+void tz_record_write_fields(struct tz_buffer *out, const struct taizhang_record *record,
+			    size_t indent, enum taizhang_lang lang)
+{
+	struct tz_field fields[TZ_NUM_FIELDS_MAX];
+	size_t num = tz_record_fields(record, fields);
+	char number[TZ_FIELD_VALUE_SIZE];
+
+	for (size_t i = 0; i < num; i++)
+		tz_node_write_line(out, indent, tz_label(fields[i].label, lang),
+				   tz_field_value(&fields[i], lang, number));
+}
+
+void tz_record_write_files(struct tz_buffer *out, const struct taizhang_record *record,
+			   size_t indent, bool verbose, enum taizhang_lang lang)
+{
+	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
+		const struct taizhang_file *file = taizhang_record_get_file(record, i);
+
+		tz_layout_blanks(out, indent);
+		tz_layout_text(out, taizhang_file_path(file));
+		tz_buffer_printf(out, "  %s  ", taizhang_list_label(TAIZHANG_LIST_ROLE,
+								    taizhang_file_role(file), lang));
+		tz_layout_bytes(out, taizhang_file_size(file));
+		if (taizhang_file_is_missing(file))
+			tz_buffer_printf(out, "  %s", tz_label(TZ_L_MISSING, lang));
+		tz_buffer_text_add(out, "\n");
+		if (verbose) {
+			tz_layout_blanks(out, indent + 2);
+			tz_buffer_printf(out, "SHA-256 %s\n", taizhang_file_digest(file));
+		}
+	}
+}
