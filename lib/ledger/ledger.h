@@ -11,6 +11,10 @@
 #include "base/xml_read.h"
 #include "base/xml_write.h"
 
+#define TZ_LEDGER_MATERIALS "materials"
+#define TZ_LEDGER_XML "ledger.xml"
+#define TZ_LEDGER_CATALOG_XML "catalog.xml"
+
 struct taizhang_file {
 	char *path;			/* below the ledger's folder, UTF-8 */
 	char *raw_path;			/* its bytes where path cannot hold them (not UTF-8, controls, backslash), else NULL */
@@ -85,6 +89,7 @@ struct tz_ledger_item {
 	struct taizhang_event *events;
 	size_t num_events, events_capacity;
 	struct tz_extensions extensions;
+	struct tz_extensions scope_extensions;	/* of <scope><item code=…/> */
 };
 
 struct tz_threshold_value {
@@ -110,17 +115,45 @@ struct taizhang_ledger {
 	char *scope_unit;		/* SCOPE_UNIT: the department by the catalogue */
 	size_t num_scope;
 	const struct taizhang_node **scope_items;	/* catalogue order */
+	size_t num_items, num_values, num_negatives;	/* of the catalogue */
 	struct tz_ledger_item *items;	/* by item index of the catalogue */
 	struct tz_threshold_value *values;	/* by index in the catalogue */
 	struct tz_negative_answer *negatives;	/* by index in the catalogue */
-	struct tz_extensions extensions;
-	char saved_digest[65];		/* of ledger.xml as last read or written: is there anything to save? */
+	struct tz_extensions extensions, scope_extensions;
+	int minor;			/* of the version as read: what a newer program added goes back under its own version */
+	char saved_digest[65];		/* of ledger.xml as we would have written it when it was last read or written: is there anything to save? */
 };
 
+/* A ledger with nothing in it and nothing in scope; catalog stays the caller's until it is put in. NULL with NOMEM. */
+struct taizhang_ledger *tz_ledger_alloc(const struct taizhang_catalog *catalog, struct taizhang_error *err);
+/* Marks what in_scope says (or all, or scope_unit's) and fills the list in the order of the catalogue. */
+int tz_ledger_finish_scope(struct taizhang_ledger *ledger, struct taizhang_error *err);
+/* A text that a field may hold: UTF-8 that XML can carry. Sets *slot (NULL or "" clears), or -1 with the slot as it was. */
+int tz_ledger_check_text(const char *text, const char *name, struct taizhang_error *err);
+int tz_ledger_set_text(char **slot, const char *text, const char *name, struct taizhang_error *err);
 /* A ledger without a folder. Takes ownership of catalog on success. */
 struct taizhang_ledger *tz_ledger_new(struct taizhang_catalog *catalog,
 				      const struct taizhang_ledger_options *options, struct taizhang_error *err);
+/* NULL where item is no item of the ledger's catalogue. */
 struct tz_ledger_item *tz_ledger_item(const struct taizhang_ledger *ledger, const struct taizhang_node *item);
+void tz_assignment_clear(struct tz_assignment *assignment);
+void tz_event_clear(struct taizhang_event *event);
+void tz_value_clear(struct tz_threshold_value *value);
+void tz_negative_clear(struct tz_negative_answer *negative);
+void tz_record_free(struct taizhang_record *record);
+void tz_record_begin_kind(struct taizhang_record *record, enum taizhang_kind kind);	/* all its fields empty: unknown is not "no" */
+/* The fields that people enter, of the kind and of all kinds; files and extensions are left alone. A copy has neither. Moving frees what record held. */
+void tz_record_clear_fields(struct taizhang_record *record);
+int tz_record_copy_fields(const struct taizhang_record *record, struct taizhang_record *out, struct taizhang_error *err);
+void tz_record_move_fields(struct taizhang_record *from, struct taizhang_record *record);
+/* Where record is not of this kind: -1 with STATE. field is the setter's field. */
+int tz_record_expect(const struct taizhang_record *record, enum taizhang_kind kind, const char *field,
+		     struct taizhang_error *err);
+/* "no date" for NULL; -1 with INVAL for a date that does not exist. */
+int tz_ledger_set_date(struct taizhang_date *slot, const struct taizhang_date *date, const char *name,
+		       struct taizhang_error *err);
+int tz_ledger_set_answer(enum taizhang_answer *slot, enum taizhang_answer answer, const char *name,
+			 struct taizhang_error *err);
 /* A new record with the next ordinal (or the given one, if not 0). Borrowed. */
 struct taizhang_record *tz_ledger_add_record(struct taizhang_ledger *ledger, const struct taizhang_node *item,
 					     unsigned int ordinal, enum taizhang_kind kind, struct taizhang_error *err);
