@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/* container_write.h: writes a zip or tar, one entry after another, so that equal entries give equal bytes. */
+#ifndef TZ_PACKAGE_CONTAINER_WRITE_H
+#define TZ_PACKAGE_CONTAINER_WRITE_H
+
+#include <stddef.h>
+#include <stdint.h>
+#include <taizhang/package.h>
+
+/* Where a container's bytes go. A zip completes the header of an entry after its bytes, so a place may be written twice. */
+struct tz_sink {
+	int (*write)(void *context, uint64_t at, const void *data, size_t size,
+		     struct taizhang_error *err);
+	void *context;
+};
+
+/* A sink that writes into a file. */
+struct tz_file_sink {
+	int fd;
+	const char *name;	/* for messages */
+};
+struct tz_sink tz_sink_of_file(struct tz_file_sink *file);
+
+/* A good size of block for tz_container_write. A zip judges by the first block of an entry whether to deflate it, so the first should be full. */
+#define TZ_CONTAINER_BLOCK (256u << 10)
+
+struct tz_container_writer;
+
+/* time, in seconds since 1970 UTC, stands on every entry. where names the container in messages and must outlive it, as must sink. */
+struct tz_container_writer *tz_container_writer_new(enum taizhang_format format,
+						    const struct tz_sink *sink, const char *where,
+						    int64_t time, struct taizhang_error *err);
+/* An entry is begun, gets exactly size bytes, and is ended. name is UTF-8 with '/' between. */
+int tz_container_begin(struct tz_container_writer *w, const char *name, uint64_t size,
+		       struct taizhang_error *err);
+int tz_container_write(struct tz_container_writer *w, const void *data, size_t size,
+		       struct taizhang_error *err);
+int tz_container_end(struct tz_container_writer *w, struct taizhang_error *err);
+/* The three in one. */
+int tz_container_put(struct tz_container_writer *w, const char *name, const void *data, size_t size,
+		     struct taizhang_error *err);
+/* Writes the container's end; nothing can be added then. bytes gets the size of the container. */
+int tz_container_finish(struct tz_container_writer *w, uint64_t *bytes, struct taizhang_error *err);
+/* Without tz_container_finish the container is left as it is, broken off. */
+void tz_container_free(struct tz_container_writer *w);
+
+/* What one format does; seen by the writers only. */
+struct tz_container_ops {
+	int (*begin)(struct tz_container_writer *w, const char *name, uint64_t size,
+		     struct taizhang_error *err);
+	int (*write)(struct tz_container_writer *w, const void *data, size_t size,
+		     struct taizhang_error *err);
+	int (*end)(struct tz_container_writer *w, struct taizhang_error *err);
+	int (*finish)(struct tz_container_writer *w, uint64_t *bytes, struct taizhang_error *err);
+	void (*free)(struct tz_container_writer *w);
+};
+
+/* The head of each format's own struct. */
+struct tz_container_writer {
+	const struct tz_container_ops *ops;
+	const struct tz_sink *sink;
+	const char *where;
+	int64_t time;
+};
+
+struct tz_container_writer *tz_zip_writer_new(const struct tz_sink *sink, const char *where,
+					      int64_t time, struct taizhang_error *err);
+struct tz_container_writer *tz_tar_writer_new(enum taizhang_format format,
+					      const struct tz_sink *sink, const char *where,
+					      int64_t time, struct taizhang_error *err);
+
+#endif

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: MIT */
+/* tar_write.c: writes a tar (pax where a name or size needs it), plain or through gzip or zstd, with libarchive. */
+#include "package/container_write.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+
+#define MODE 0644
+#define BLOCK_SIZE (1 << 20)
+
+struct tar_writer {
+	struct tz_container_writer base;
+	struct archive *archive;
+	struct archive_entry *entry;
+	uint64_t at;
+	struct taizhang_error *err;	/* of the call that runs */
+	locale_t utf8;
+};
+
+/* libarchive turns names from and to the locale's characters, even where they are given as UTF-8, so its calls run in a
+ * locale of UTF-8, on this thread only. */
+static locale_t enter(const struct tar_writer *t)
+{
+	return uselocale(t->utf8);
+}
+
+static void leave(locale_t before)
+{
+	uselocale(before);
+}
+
+static int fail(const struct tar_writer *t, struct taizhang_error *err)
+{
+	if (archive_errno(t->archive) == ENOMEM)
+		return tz_error_nomem(err);
+	return tz_error_detail(err, TAIZHANG_E_IO, TZ_MSG_CONTAINER_WRITE, t->base.where,
+			       archive_error_string(t->archive));
+}
+
+static la_ssize_t put(struct archive *archive, void *context, const void *data, size_t size)
+{
+	struct tar_writer *t = context;
+	const struct tz_sink *sink = t->base.sink;
+
+	if (sink->write(sink->context, t->at, data, size, t->err) != 0) {
+		archive_set_error(archive, EIO, "%s", "the target cannot be written");
+		return -1;
+	}
+	t->at += size;
+	return (la_ssize_t)size;
+}
+
+static int begin_entry(struct tz_container_writer *w, const char *name, uint64_t size,
+		       struct taizhang_error *err)
+{
+	struct tar_writer *t = (struct tar_writer *)w;
+	locale_t before = enter(t);
+	int status;
+
+	t->err = err;
+	archive_entry_clear(t->entry);
+	archive_entry_copy_pathname(t->entry, name);
+	archive_entry_set_size(t->entry, (la_int64_t)size);
+	archive_entry_set_mtime(t->entry, w->time, 0);
+	archive_entry_set_filetype(t->entry, AE_IFREG);
+	archive_entry_set_perm(t->entry, MODE);
+	status = archive_write_header(t->archive, t->entry);
+	leave(before);
+	/* A warning would mean that a name was not written as it was given. */
+	return status == ARCHIVE_OK ? 0 : fail(t, err);
+}
+
+static int write_entry(struct tz_container_writer *w, const void *data, size_t size,
+		       struct taizhang_error *err)
+{
+	struct tar_writer *t = (struct tar_writer *)w;
+	const char *next = data;
+
+	t->err = err;
+	while (size > 0) {
+		la_ssize_t written = archive_write_data(t->archive, next, size);
+
+		if (written <= 0)
+			return fail(t, err);
+		next += written;
+		size -= (size_t)written;
+	}
+	return 0;
+}
+
+static int end_entry(struct tz_container_writer *w, struct taizhang_error *err)
+{
+	struct tar_writer *t = (struct tar_writer *)w;
+
+	t->err = err;
+	return archive_write_finish_entry(t->archive) == ARCHIVE_OK ? 0 : fail(t, err);
+}
+
+static int finish(struct tz_container_writer *w, uint64_t *bytes, struct taizhang_error *err)
+{
+	struct tar_writer *t = (struct tar_writer *)w;
+
+	t->err = err;
+	if (archive_write_close(t->archive) != ARCHIVE_OK)
+		return fail(t, err);
+	*bytes = t->at;
+	return 0;
+}
+
+static void free_writer(struct tz_container_writer *w)
+{
+	struct tar_writer *t = (struct tar_writer *)w;
+
+	if (t->archive) {
+		/* Otherwise freeing an unfinished archive would write its end. */
+		archive_write_fail(t->archive);
+		archive_write_free(t->archive);
+	}
+	archive_entry_free(t->entry);
+	if (t->utf8)
+		freelocale(t->utf8);
+	free(t);
+}
+
+static const struct tz_container_ops tar_ops = {begin_entry, write_entry, end_entry, finish, free_writer};
+
+/* Options are fixed, so that equal entries give equal bytes: gzip without its time stamp. */
+static int add_filter(struct archive *archive, enum taizhang_format format)
+{
+	if (format == TAIZHANG_FORMAT_TAR_GZ)
+		return archive_write_add_filter_gzip(archive) != ARCHIVE_OK ||
+		       archive_write_set_options(archive, "gzip:compression-level=6,gzip:!timestamp") !=
+			       ARCHIVE_OK;
+	if (format == TAIZHANG_FORMAT_TAR_ZST)
+		return archive_write_add_filter_zstd(archive) != ARCHIVE_OK ||
+		       archive_write_set_options(archive, "zstd:compression-level=3") != ARCHIVE_OK;
+	return 0;
+}
+
+static int open_archive(struct tar_writer *t, enum taizhang_format format,
+			struct taizhang_error *err)
+{
+	t->archive = archive_write_new();
+	t->entry = archive_entry_new();
+	if (!t->archive || !t->entry)
+		return tz_error_nomem(err);
+	if (archive_write_set_format_pax_restricted(t->archive) != ARCHIVE_OK ||
+	    add_filter(t->archive, format) != 0 ||
+	    archive_write_set_bytes_per_block(t->archive, BLOCK_SIZE) != ARCHIVE_OK ||
+	    archive_write_set_bytes_in_last_block(t->archive, 1) != ARCHIVE_OK ||
+	    archive_write_open2(t->archive, t, NULL, put, NULL, NULL) != ARCHIVE_OK)
+		return fail(t, err);
+	return 0;
+}
+
+struct tz_container_writer *tz_tar_writer_new(enum taizhang_format format,
+					      const struct tz_sink *sink, const char *where,
+					      int64_t time, struct taizhang_error *err)
+{
+	struct tar_writer *t = calloc(1, sizeof *t);
+
+	if (!t) {
+		tz_error_nomem(err);
+		return NULL;
+	}
+	t->base = (struct tz_container_writer){&tar_ops, sink, where, time};
+	t->err = err;
+	t->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	if (!t->utf8) {
+		tz_error_detail(err, TAIZHANG_E_UNSUPPORTED, TZ_MSG_CONTAINER_WRITE, where, "no locale C.UTF-8");
+		free_writer(&t->base);
+		return NULL;
+	}
+	if (open_archive(t, format, err) != 0) {
+		free_writer(&t->base);
+		return NULL;
+	}
+	return &t->base;
+}
