@@ -6,8 +6,8 @@
 #include <archive_entry.h>
 #include <errno.h>
 #include <locale.h>
+#include <stdbool.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/error.h"
 
@@ -19,6 +19,7 @@ struct tar_writer {
 	struct archive *archive;
 	struct archive_entry *entry;
 	uint64_t at;
+	bool discard;			/* the sink failed, or we give up: what libarchive still writes goes nowhere */
 	struct taizhang_error *err;	/* of the call that runs */
 	locale_t utf8;
 };
@@ -35,6 +36,7 @@ static void leave(locale_t before)
 	uselocale(before);
 }
 
+/* Where the sink failed, err is filled already. */
 static int fail(const struct tar_writer *t, struct taizhang_error *err)
 {
 	if (archive_errno(t->archive) == ENOMEM)
@@ -43,15 +45,15 @@ static int fail(const struct tar_writer *t, struct taizhang_error *err)
 			       archive_error_string(t->archive));
 }
 
+/* A failure is kept from libarchive, which would never free the state of its filters after one. */
 static la_ssize_t put(struct archive *archive, void *context, const void *data, size_t size)
 {
 	struct tar_writer *t = context;
 	const struct tz_sink *sink = t->base.sink;
 
-	if (sink->write(sink->context, t->at, data, size, t->err) != 0) {
-		archive_set_error(archive, EIO, "%s", "the target cannot be written");
-		return -1;
-	}
+	(void)archive;
+	if (!t->discard && sink->write(sink->context, t->at, data, size, t->err) != 0)
+		t->discard = true;
 	t->at += size;
 	return (la_ssize_t)size;
 }
@@ -73,7 +75,7 @@ static int begin_entry(struct tz_container_writer *w, const char *name, uint64_t
 	status = archive_write_header(t->archive, t->entry);
 	leave(before);
 	/* A warning would mean that a name was not written as it was given. */
-	return status == ARCHIVE_OK ? 0 : fail(t, err);
+	return status == ARCHIVE_OK && !t->discard ? 0 : fail(t, err);
 }
 
 static int write_entry(struct tz_container_writer *w, const void *data, size_t size,
@@ -86,7 +88,7 @@ static int write_entry(struct tz_container_writer *w, const void *data, size_t s
 	while (size > 0) {
 		la_ssize_t written = archive_write_data(t->archive, next, size);
 
-		if (written <= 0)
+		if (written <= 0 || t->discard)
 			return fail(t, err);
 		next += written;
 		size -= (size_t)written;
@@ -99,7 +101,9 @@ static int end_entry(struct tz_container_writer *w, struct taizhang_error *err)
 	struct tar_writer *t = (struct tar_writer *)w;
 
 	t->err = err;
-	return archive_write_finish_entry(t->archive) == ARCHIVE_OK ? 0 : fail(t, err);
+	if (archive_write_finish_entry(t->archive) != ARCHIVE_OK || t->discard)
+		return fail(t, err);
+	return 0;
 }
 
 static int finish(struct tz_container_writer *w, uint64_t *bytes, struct taizhang_error *err)
@@ -107,7 +111,7 @@ static int finish(struct tz_container_writer *w, uint64_t *bytes, struct taizhan
 	struct tar_writer *t = (struct tar_writer *)w;
 
 	t->err = err;
-	if (archive_write_close(t->archive) != ARCHIVE_OK)
+	if (archive_write_close(t->archive) != ARCHIVE_OK || t->discard)
 		return fail(t, err);
 	*bytes = t->at;
 	return 0;
@@ -117,11 +121,9 @@ static void free_writer(struct tz_container_writer *w)
 {
 	struct tar_writer *t = (struct tar_writer *)w;
 
-	if (t->archive) {
-		/* Otherwise freeing an unfinished archive would write its end. */
-		archive_write_fail(t->archive);
-		archive_write_free(t->archive);
-	}
+	/* Freeing an unfinished archive writes its end. */
+	t->discard = true;
+	archive_write_free(t->archive);
 	archive_entry_free(t->entry);
 	if (t->utf8)
 		freelocale(t->utf8);

@@ -14,14 +14,16 @@
 #define METHOD_STORED 0
 #define METHOD_DEFLATED 8
 #define FLAG_UTF8 (1u << 11)
-/* Made by Unix, by version 2.0 of the zip specification: then the mode below is read. minizip itself writes 4.5 and no system on
- * entries of the central directory that need zip64; their mode is then the reader's default. */
-#define MADE_BY ((3u << 8) | 20u)
+/* Made by Unix, by version 2.0 of the zip specification: then the mode below is read. */
+#define SYSTEM_UNIX 3
+#define MADE_BY ((SYSTEM_UNIX << 8) | 20u)
 #define MODE (0100644u << 16)
 /* Sizes from here on stand in the zip64 part of a header. */
 #define ZIP64_FROM 0xFFFFFFFFu
 /* minizip writes a header in pieces of a few bytes, and goes back to complete it. */
 #define WINDOW_SIZE (1u << 20)
+/* An entry of the central directory, up to its name. */
+#define CENTRAL_HEADER_SIZE 46
 
 struct zip_writer {
 	struct tz_container_writer base;
@@ -36,10 +38,42 @@ struct zip_writer {
 	/* the bytes from base_at on that are not in the sink yet */
 	uint64_t at, window_at;
 	size_t window_used;
+	/* the central directory as it passes: bytes seen of its present entry, and that entry's size as far as it is known */
+	bool in_central;
+	size_t central_at, central_size;
+	unsigned char central[CENTRAL_HEADER_SIZE];
 	bool discard;			/* giving up: what minizip still writes goes nowhere */
 	struct taizhang_error *err;	/* of the call that runs */
 	unsigned char window[WINDOW_SIZE];
 };
+
+static size_t get_16(const unsigned char *bytes)
+{
+	return bytes[0] | (size_t)bytes[1] << 8;
+}
+
+/* minizip names no system on entries of the central directory that need zip64: all that lie behind the first 4 GiB. Readers then
+ * ignore the mode and take the name for one of DOS, so the system is put in as the directory passes. */
+static void name_system(struct zip_writer *z, unsigned char *data, size_t size)
+{
+	for (size_t i = 0; z->in_central && i < size; i++) {
+		size_t at = z->central_at++;
+
+		if (at == 5)
+			data[i] = SYSTEM_UNIX;
+		if (at < CENTRAL_HEADER_SIZE)
+			z->central[at] = data[i];
+		if (at == 3)
+			z->in_central = memcmp(z->central, "PK\1\2", 4) == 0;
+		else if (at == CENTRAL_HEADER_SIZE - 1)
+			z->central_size += get_16(z->central + 28) + get_16(z->central + 30) +
+					   get_16(z->central + 32);
+		if (z->central_at == z->central_size) {
+			z->central_at = 0;
+			z->central_size = CENTRAL_HEADER_SIZE;
+		}
+	}
+}
 
 static int flush_window(struct zip_writer *z)
 {
@@ -74,6 +108,7 @@ static int64_t place(struct zip_writer *z, const unsigned char *data, size_t siz
 	if (size > WINDOW_SIZE - offset)
 		size = WINDOW_SIZE - offset;
 	memcpy(z->window + offset, data, size);
+	name_system(z, z->window + offset, size);
 	if (offset + size > z->window_used)
 		z->window_used = offset + size;
 	return (int64_t)size;
@@ -254,6 +289,8 @@ static int finish(struct tz_container_writer *w, uint64_t *bytes, struct taizhan
 	int status;
 
 	z->err = err;
+	z->in_central = true;
+	z->central_size = CENTRAL_HEADER_SIZE;
 	status = zipClose(z->zip, NULL);
 	z->zip = NULL;
 	if (status != ZIP_OK)
