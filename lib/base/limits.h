@@ -8,6 +8,7 @@
 #define TZ_LIMIT_DEPTH 64			/* components of a path */
 #define TZ_LIMIT_XML_BYTES (256u << 20)		/* 100,000 records take some 60 MB */
 #define TZ_LIMIT_XML_DEPTH 64			/* our documents nest below 12 */
+#define TZ_LIMIT_XML_ATTRIBUTES 256		/* of one element, namespaces counted: libxml2 compares each with each */
 #define TZ_LIMIT_CSV_BYTES (64u << 20)
 #define TZ_LIMIT_CSV_FIELD (1u << 20)
 #define TZ_LIMIT_TAG_FILE (256u << 20)		/* a manifest line a file: 400,000 files take 100 MB */

@@ -14,8 +14,9 @@
 
 struct tz_xml_reader;
 
-/* One row: where parent (a state) is open, the element name leads to state. start sees the attributes; end sees the text
- * (collected only when wants_text). Either may be NULL. -1 stops with err set. The walker keeps the states' stack: a handler needs only its context. */
+/* One row: where parent (a state) is open, the element name leads to state. start sees the attributes (each that it does not ask for is told
+ * as unknown); end sees the text (collected only when wants_text; such an element has no row below it). Either may be NULL. -1 stops with err
+ * set. The walker keeps the states' stack: a handler needs only its context. */
 struct tz_xml_element {
 	int parent;			/* a state; the root's parent is TZ_XML_DOCUMENT */
 	const char *name;
@@ -41,7 +42,7 @@ struct tz_xml_document {
 	/* Told of what is suspicious; reading goes on. May be NULL. */
 	void (*problem)(void *context, enum tz_xml_problem what, int64_t line, const char *detail);
 	/* An extension: an element of another namespace (in a newer minor version also an unknown one of ours), with all below it, serialised so that it stands alone (its namespaces
-	 * declared); attributes of other namespaces come as name="{uri}local" and value, with is_attribute. state: the open element. May be NULL. */
+	 * declared); attributes of other namespaces come as name="{uri}local" and value, with is_attribute (an unknown one of ours as its bare name). state: the open element. May be NULL. */
 	int (*extension)(void *context, int state, bool is_attribute, const char *name, const char *text,
 			 struct taizhang_error *err);
 };

@@ -18,7 +18,7 @@ void tz_xml_begin(struct tz_xml_writer *w, const char *name);
 void tz_xml_end(struct tz_xml_writer *w);
 void tz_xml_put_attribute(struct tz_xml_writer *w, const char *name, const char *value);	/* NULL or "" writes nothing */
 void tz_xml_put_integer(struct tz_xml_writer *w, const char *name, int64_t value);
-/* name="{uri}local": an extension's attribute as tz_xml_read gave it; a prefix is made and declared. */
+/* name="{uri}local": an extension's attribute as tz_xml_read gave it; a prefix is made and declared. A bare name stays bare. */
 void tz_xml_put_foreign(struct tz_xml_writer *w, const char *name, const char *value);
 void tz_xml_put_text(struct tz_xml_writer *w, const char *text);
 void tz_xml_put_element(struct tz_xml_writer *w, const char *name, const char *text);	/* NULL or "" writes nothing */

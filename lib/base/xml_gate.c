@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: MIT */
+/* xml_gate.c: what passes to the XML parser: only UTF-8, no DOCTYPE, within the limits; anything else stops before the parser has seen it. */
+#include "base/xml_gate.h"
+
+#include <inttypes.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/encoding.h"
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/text.h"
+
+/* Where a byte stands. Only well-formed text has to be followed exactly: the parser stops at anything else. */
+enum state {
+	IN_TEXT,
+	AFTER_LESS,		/* < */
+	AFTER_BANG,		/* <! */
+	OPENING_COMMENT,	/* <!- */
+	IN_COMMENT,
+	IN_CDATA,
+	IN_INSTRUCTION,
+	IN_TAG,
+	IN_VALUE
+};
+
+static int too_large(struct tz_xml_gate *gate, struct taizhang_error *err)
+{
+	char detail[40];
+
+	snprintf(detail, sizeof detail, "> %" PRIu64 " B", gate->limit);
+	return tz_error_detail(err, TAIZHANG_E_LIMIT, TZ_MSG_XML_LIMIT, gate->input->name, detail);
+}
+
+static void start_anew(struct tz_xml_gate *gate)
+{
+	gate->taken = 0;
+	gate->num_carry = 0;
+	gate->state = IN_TEXT;
+	gate->line = 1;
+}
+
+static bool is_utf16(const unsigned char *data, size_t size)
+{
+	return size >= 2 && ((data[0] == 0xFF && data[1] == 0xFE) ||
+			     (data[0] == 0xFE && data[1] == 0xFF));
+}
+
+/* The next bytes as they are. */
+static int take(struct tz_xml_gate *gate, void *buf, size_t size, size_t *got,
+		struct taizhang_error *err)
+{
+	if (gate->file) {
+		*got = fread(buf, 1, size, gate->file);
+		if (*got < size && ferror(gate->file))
+			return tz_error_sys(err, TZ_MSG_FILE_READ, gate->input->name);
+	} else {
+		*got = gate->size - (size_t)gate->taken;
+		if (*got > size)
+			*got = size;
+		if (*got)
+			memcpy(buf, gate->data + gate->taken, *got);
+	}
+	gate->taken += *got;
+	return gate->taken > gate->limit ? too_large(gate, err) : 0;
+}
+
+/* UTF-16 is decoded as a whole: no program that writes our formats uses it, so it need not be fast. */
+static int decode(struct tz_xml_gate *gate, struct taizhang_error *err)
+{
+	struct tz_buffer whole = TZ_BUFFER_INIT;
+	int result = -1;
+	size_t got;
+
+	do {
+		char *room = tz_buffer_reserve(&whole, 1 << 16);
+
+		if (!room) {
+			tz_error_nomem(err);
+			goto out;
+		}
+		if (take(gate, room, 1 << 16, &got, err) < 0)
+			goto out;
+		whole.size += got;
+	} while (got > 0);
+	if (tz_encoding_decode(whole.data, whole.size, gate->input->name, &gate->decoded, NULL,
+			       err) < 0)
+		goto out;
+	gate->data = (const unsigned char *)gate->decoded.data;
+	gate->size = gate->decoded.size;
+	if (gate->file)
+		fclose(gate->file);
+	gate->file = NULL;
+	result = 0;
+out:
+	tz_buffer_free(&whole);
+	return result;
+}
+
+int tz_xml_gate_open(struct tz_xml_gate *gate, const struct tz_xml_input *input,
+		     struct taizhang_error *err)
+{
+	unsigned char mark[2];
+	struct stat status;
+	size_t got;
+
+	*gate = (struct tz_xml_gate){
+		.input = input, .data = input->data, .size = input->size, .line = 1,
+		.decoded = TZ_BUFFER_INIT, .error = TAIZHANG_ERROR_INIT,
+		.limit = input->limit ? input->limit : TZ_LIMIT_XML_BYTES,
+	};
+	if (input->path) {
+		/* A pipe or a device would wait, perhaps for ever. */
+		if (stat(input->path, &status) == 0 && !S_ISREG(status.st_mode))
+			return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_NOT_A_FILE, input->name);
+		gate->file = fopen(input->path, "rb");
+		if (!gate->file)
+			return tz_error_sys(err, TZ_MSG_FILE_OPEN, input->name);
+	}
+	if (take(gate, mark, sizeof mark, &got, err) < 0 || tz_xml_gate_rewind(gate, err) < 0)
+		return -1;
+	if (is_utf16(mark, got) && (decode(gate, err) < 0 || tz_xml_gate_rewind(gate, err) < 0))
+		return -1;
+	return 0;
+}
+
+int tz_xml_gate_rewind(struct tz_xml_gate *gate, struct taizhang_error *err)
+{
+	if (gate->file && fseek(gate->file, 0, SEEK_SET) < 0)
+		return tz_error_sys(err, TZ_MSG_FILE_READ, gate->input->name);
+	start_anew(gate);
+	return 0;
+}
+
+/* How many bytes at the end of text begin a character that is not whole. */
+static size_t cut_character(const unsigned char *text, size_t size)
+{
+	for (size_t back = 1; back <= 3 && back <= size; back++) {
+		unsigned char c = text[size - back];
+		size_t wants = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC0 ? 2 : 1;
+
+		if (c >= 0x80 && c < 0xC0)
+			continue;
+		return wants > back ? back : 0;
+	}
+	return 0;
+}
+
+/* Follows a closing mark of one byte twice (or once) and '>'. */
+static void follow_end(struct tz_xml_gate *gate, char c, char mark, int times)
+{
+	if (c == '>' && gate->run >= times)
+		gate->state = IN_TEXT;
+	gate->run = c == mark ? gate->run + 1 : 0;
+}
+
+static int follow_tag(struct tz_xml_gate *gate, char c)
+{
+	char detail[40];
+
+	if (c == '>') {
+		gate->state = IN_TEXT;
+	} else if (c == '"' || c == '\'') {
+		gate->state = IN_VALUE;
+		gate->quote = c;
+		if (++gate->num_attributes > TZ_LIMIT_XML_ATTRIBUTES) {
+			snprintf(detail, sizeof detail, "> %d @", TZ_LIMIT_XML_ATTRIBUTES);
+			return tz_error_line(&gate->error, TAIZHANG_E_LIMIT, TZ_MSG_XML_LIMIT,
+					     gate->input->name, gate->line, detail);
+		}
+	}
+	return 0;
+}
+
+/* The byte after "<!": a comment, CDATA, or what only a DOCTYPE has. */
+static int follow_bang(struct tz_xml_gate *gate, char c)
+{
+	gate->run = 0;
+	if (c != '-' && c != '[')
+		return tz_error_line(&gate->error, TAIZHANG_E_XML, TZ_MSG_XML_DOCTYPE,
+				     gate->input->name, gate->line, NULL);
+	gate->state = c == '-' ? OPENING_COMMENT : IN_CDATA;
+	return 0;
+}
+
+static int follow(struct tz_xml_gate *gate, char c)
+{
+	if (c == '\n')
+		gate->line++;
+	switch ((enum state)gate->state) {
+	case IN_TEXT:
+		if (c == '<')
+			gate->state = AFTER_LESS;
+		return 0;
+	case AFTER_LESS:
+		gate->state = c == '!' ? AFTER_BANG : c == '?' ? IN_INSTRUCTION : IN_TAG;
+		gate->run = 0;
+		gate->num_attributes = 0;
+		return 0;
+	case AFTER_BANG:
+		return follow_bang(gate, c);
+	case OPENING_COMMENT:
+		gate->state = IN_COMMENT;
+		return 0;
+	case IN_COMMENT:
+		follow_end(gate, c, '-', 2);
+		return 0;
+	case IN_CDATA:
+		follow_end(gate, c, ']', 2);
+		return 0;
+	case IN_INSTRUCTION:
+		follow_end(gate, c, '?', 1);
+		return 0;
+	case IN_TAG:
+		return follow_tag(gate, c);
+	case IN_VALUE:
+		if (c == gate->quote)
+			gate->state = IN_TAG;
+		return 0;
+	}
+	return 0;
+}
+
+int tz_xml_gate_read(struct tz_xml_gate *gate, char *buf, int size)
+{
+	unsigned char *text = (unsigned char *)buf;
+	size_t got, all, cut;
+
+	if (gate->error.code)
+		return -1;
+	memcpy(text, gate->carry, gate->num_carry);
+	if (take(gate, text + gate->num_carry, (size_t)size - gate->num_carry, &got,
+		 &gate->error) < 0)
+		return -1;
+	all = gate->num_carry + got;
+	cut = got ? cut_character(text, all) : 0;
+	all -= cut;
+	memcpy(gate->carry, text + all, cut);
+	gate->num_carry = cut;
+	if (!tz_text_is_utf8(buf, all))
+		return tz_error_line(&gate->error, TAIZHANG_E_XML, TZ_MSG_NOT_UTF8,
+				     gate->input->name, gate->line, NULL);
+	for (size_t i = 0; i < all; i++)
+		if (follow(gate, buf[i]) < 0)
+			return -1;
+	return (int)all;
+}
+
+void tz_xml_gate_close(struct tz_xml_gate *gate)
+{
+	if (gate->file)
+		fclose(gate->file);
+	gate->file = NULL;
+	tz_buffer_free(&gate->decoded);
+}
