@@ -36,7 +36,7 @@ door() {
 		esac
 	done
 }
-door libxml2 'libxml/' lib/base/xml_read.c lib/base/xml_schema.c lib/base/xml_write.c
+door libxml2 'libxml/' lib/base/xml_cursor.c lib/base/xml_write.c
 door libcrypto 'openssl/' lib/base/digest.c
 door libarchive 'archive(_entry)?\.h' lib/base/member.c lib/package/tar_write.c
 door minizip '(minizip/)?zip\.h|(minizip/)?unzip\.h|ioapi\.h' lib/package/zip_write.c
