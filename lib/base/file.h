@@ -29,6 +29,8 @@ int tz_replace_begin(struct tz_replace *r, const char *target, bool exclusive,
 		     struct taizhang_error *err);
 int tz_replace_write(struct tz_replace *r, const void *data, size_t size,
 		     struct taizhang_error *err);
+/* Gives what was written another file's time of last change, as far as the file system keeps it. */
+void tz_replace_set_time(struct tz_replace *r, int64_t mtime, int32_t mtime_ns);
 int tz_replace_commit(struct tz_replace *r, struct taizhang_error *err);	/* aborts on failure */
 void tz_replace_abort(struct tz_replace *r);	/* safe after commit and on an unused struct */
 /* begin, write, commit. */

@@ -1,57 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* record_file.c: the files of a record: their order, roles and media types. */
+/* record_file.c: the files of a record: their order and roles. */
 #include <stdlib.h>
 #include <string.h>
 
 #include "api.h"
 #include "base/array.h"
 #include "base/error.h"
-#include "base/path.h"
 #include "ledger/ledger.h"
-
-/* What city offices submit, by the name's extension; anything else is bytes. */
-static const struct {
-	const char *extension, *type;
-} media_types[] = {
-	{"pdf", "application/pdf"},
-	{"ofd", "application/ofd"},
-	{"doc", "application/msword"},
-	{"docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-	{"xls", "application/vnd.ms-excel"},
-	{"xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-	{"ppt", "application/vnd.ms-powerpoint"},
-	{"pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
-	{"wps", "application/vnd.ms-works"},
-	{"et", "application/x-et"},
-	{"dps", "application/x-dps"},
-	{"eio", "application/x-eio"},
-	{"odt", "application/vnd.oasis.opendocument.text"},
-	{"ods", "application/vnd.oasis.opendocument.spreadsheet"},
-	{"rtf", "application/rtf"},
-	{"txt", "text/plain"},
-	{"csv", "text/csv"},
-	{"htm", "text/html"},
-	{"html", "text/html"},
-	{"xml", "application/xml"},
-	{"jpg", "image/jpeg"},
-	{"jpeg", "image/jpeg"},
-	{"png", "image/png"},
-	{"gif", "image/gif"},
-	{"bmp", "image/bmp"},
-	{"tif", "image/tiff"},
-	{"tiff", "image/tiff"},
-	{"webp", "image/webp"},
-	{"heic", "image/heic"},
-	{"mp3", "audio/mpeg"},
-	{"wav", "audio/wav"},
-	{"mp4", "video/mp4"},
-	{"avi", "video/x-msvideo"},
-	{"wmv", "video/x-ms-wmv"},
-	{"mov", "video/quicktime"},
-	{"zip", "application/zip"},
-	{"rar", "application/vnd.rar"},
-	{"7z", "application/x-7z-compressed"},
-};
 
 struct taizhang_file *tz_record_add_file(struct taizhang_record *record, const char *path, struct taizhang_error *err)
 {
@@ -139,15 +94,6 @@ TAIZHANG_API int64_t taizhang_file_mtime(const struct taizhang_file *file)
 TAIZHANG_API const char *taizhang_file_digest(const struct taizhang_file *file)
 {
 	return file ? file->digest : "";
-}
-
-TAIZHANG_API const char *taizhang_file_media_type(const struct taizhang_file *file)
-{
-	if (file)
-		for (size_t i = 0; i < sizeof media_types / sizeof *media_types; i++)
-			if (tz_path_has_extension(file->path, media_types[i].extension))
-				return media_types[i].type;
-	return "application/octet-stream";
 }
 
 TAIZHANG_API bool taizhang_file_is_missing(const struct taizhang_file *file)

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* scan.h: the steps of a scan: walk, read, match, group, apply. Only lib/ledger/scan*.c and add.c see the structs. */
+#ifndef TZ_LEDGER_SCAN_H
+#define TZ_LEDGER_SCAN_H
+
+#include <taizhang/scan.h>
+
+#include "base/index.h"
+#include "ledger/ledger.h"
+
+#define TZ_SCAN_NONE ((size_t)-1)
+
+/* A file on disk in the folder of an item in scope. */
+struct tz_scan_file {
+	const struct taizhang_node *item;
+	char *raw;		/* below the ledger's folder, bytes as on disk */
+	char *proposed;		/* NULL, or the UTF-8 path where raw cannot stand in XML or a package */
+	uint64_t size;
+	int64_t mtime;
+	int32_t mtime_ns;
+	char digest[65];	/* "" until read */
+	enum taizhang_role role;
+	size_t known;		/* the file of the ledger that it is, or TZ_SCAN_NONE */
+	size_t plan;		/* the record it goes to */
+};
+
+/* A file that the ledger knows, in scope. */
+struct tz_scan_known {
+	struct taizhang_file *file;
+	size_t disk;		/* where it is now, or TZ_SCAN_NONE */
+	size_t plan;
+	bool moved;
+	size_t next;		/* of the same digest, while moved files are looked for */
+};
+
+/* What becomes of one record. */
+struct tz_scan_plan {
+	const struct taizhang_node *item;	/* where it will be */
+	struct taizhang_record *record;		/* NULL: new; made when the plan is prepared */
+	struct taizhang_record *from;		/* the record of another item whose content moves here, or NULL */
+	size_t first;				/* the file on disk that opens it, or TZ_SCAN_NONE */
+	bool is_new;
+	bool drop;
+	struct taizhang_file *files;		/* its files to be */
+	struct taizhang_file **old;		/* for each, the one of the ledger that it was, or NULL */
+	size_t num_files, files_capacity, old_capacity;
+};
+
+/* The stems of loose files, by which pages find their document. */
+struct tz_scan_stems {
+	struct tz_index keys;		/* keys of documents, that is, of files that are no page of another */
+	struct tz_index folders;	/* item folder -> index of its only key in list, or TZ_SCAN_NONE - 1 for several */
+	char **list;			/* what the indexes borrow */
+	size_t num, capacity;
+};
+
+struct tz_scan {
+	struct taizhang_ledger *ledger;
+	struct taizhang_scan_options options;
+	struct taizhang_scan_summary summary;
+	struct taizhang_findings *findings;
+	struct tz_scan_file *files;		/* by path bytes */
+	size_t num_files, files_capacity;
+	struct tz_scan_known *known;
+	size_t num_known, known_capacity;
+	struct tz_scan_plan *plans;
+	size_t num_plans, plans_capacity;
+	struct tz_scan_stems stems;
+};
+
+/* The path that the ledger will keep. */
+const char *tz_scan_path(const struct tz_scan_file *file);
+
+/* scan.c: what the caller's struct of perhaps another size says; NULL gives the defaults. */
+int tz_scan_take_options(struct taizhang_scan_options *to, const struct taizhang_scan_options *from,
+			 struct taizhang_error *err);
+
+/* scan_junk.c: files of systems and programs, that nobody filed: Thumbs.db, ~$通知.docx. */
+bool tz_scan_is_junk(const char *name);
+
+/* scan_walk.c: fills files; says what is left out and what no item claims. */
+int tz_scan_walk(struct tz_scan *scan, struct taizhang_error *err);
+/* The item in whose folder name is, by the code at its head; NULL where there is none. */
+const struct taizhang_node *tz_scan_claim(const struct taizhang_catalog *catalog, const char *name);
+
+/* scan_name.c: paths for names that cannot be kept as they are; names that collide elsewhere. */
+int tz_scan_name(struct tz_scan *scan, struct taizhang_error *err);
+/* The name as it is where UTF-8, XML and every desktop keep it, else a proposal. Malloc'd. */
+char *tz_scan_fit_name(const char *name, struct taizhang_error *err);
+/* The name " (2)", " (3)"… that is not a key of taken, which hold paths. Malloc'd. */
+char *tz_scan_free_path(const char *path, const struct tz_index *taken, struct taizhang_error *err);
+
+/* scan_match.c: fills known and finds each on disk: by path, later by digest. */
+int tz_scan_match(struct tz_scan *scan, struct taizhang_error *err);
+int tz_scan_match_moved(struct tz_scan *scan, struct taizhang_error *err);
+
+/* scan_read.c: digests of what is new or changed. */
+int tz_scan_read(struct tz_scan *scan, struct taizhang_error *err);
+
+/* scan_group.c: which files make one record. */
+int tz_scan_group(struct tz_scan *scan, struct taizhang_error *err);
+
+/* scan_stem.c: roles and stems in names. */
+int tz_scan_stems_add(struct tz_scan_stems *stems, const struct taizhang_node *item, const char *path,
+		      struct taizhang_error *err);
+/* The key that the files of one record share; *role is what the name says of the page. Malloc'd. */
+char *tz_scan_key(const struct tz_scan_stems *stems, const struct taizhang_node *item, const char *path,
+		  enum taizhang_role *role, struct taizhang_error *err);
+/* A title for the record that the file at path opens. Malloc'd. */
+char *tz_scan_title(const struct taizhang_node *item, const char *path, struct taizhang_error *err);
+void tz_scan_stems_free(struct tz_scan_stems *stems);
+
+/* scan_apply.c: changes the ledger: prepare can fail and leaves it as it was, commit cannot fail. */
+int tz_scan_prepare(struct tz_scan *scan, struct taizhang_error *err);
+void tz_scan_undo(struct tz_scan *scan);
+void tz_scan_commit(struct tz_scan *scan);
+
+#endif

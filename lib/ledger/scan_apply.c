@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* scan_apply.c: brings the plans of a scan into the ledger: all of them, or none. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "finding/finding.h"
+#include "ledger/media_type.h"
+#include "ledger/scan.h"
+
+/* A place for one more file in a plan's list; NULL on failure. */
+static struct taizhang_file *add_file(struct tz_scan_plan *plan, struct taizhang_file *old,
+				      struct taizhang_error *err)
+{
+	if (tz_array_grow(&plan->files, plan->num_files, &plan->files_capacity, sizeof *plan->files, err) != 0 ||
+	    tz_array_grow(&plan->old, plan->num_files, &plan->old_capacity, sizeof *plan->old, err) != 0)
+		return NULL;
+	plan->old[plan->num_files] = old;
+	return &plan->files[plan->num_files++];
+}
+
+static int set_paths(struct taizhang_file *file, const char *path, const char *raw, struct taizhang_error *err)
+{
+	file->path = tz_strdup(path, err);
+	if (raw)
+		file->raw_path = tz_strdup(raw, err);
+	return file->path && (!raw || file->raw_path) ? 0 : -1;
+}
+
+static int add_present(struct tz_scan *scan, const struct tz_scan_file *from, struct taizhang_error *err)
+{
+	struct taizhang_file *old = from->known == TZ_SCAN_NONE ? NULL : scan->known[from->known].file;
+	struct taizhang_file *file = add_file(&scan->plans[from->plan], old, err);
+
+	if (!file)
+		return -1;
+	file->role = from->role;
+	file->size = from->size;
+	file->mtime = from->mtime;
+	file->mtime_ns = from->mtime_ns;
+	memcpy(file->digest, from->digest, sizeof file->digest);
+	return set_paths(file, tz_scan_path(from), from->proposed ? from->raw : NULL, err);
+}
+
+static int add_gone(struct tz_scan *scan, const struct tz_scan_known *known, struct taizhang_error *err)
+{
+	struct taizhang_file *old = known->file;
+	struct taizhang_file *file = add_file(&scan->plans[known->plan], old, err);
+
+	if (!file)
+		return -1;
+	file->role = old->role;
+	file->size = old->size;
+	file->mtime = old->mtime;
+	file->mtime_ns = old->mtime_ns;
+	memcpy(file->digest, old->digest, sizeof file->digest);
+	file->missing = true;
+	return set_paths(file, old->path, old->raw_path, err);
+}
+
+/* The kind of a new record: the item's main one, or the first requirement that such files are typical for. */
+static enum taizhang_kind choose_kind(const struct tz_scan_plan *plan)
+{
+	enum taizhang_kind main_kind = taizhang_node_kind(plan->item), kind = main_kind;
+
+	for (size_t i = 0; i <= taizhang_node_num_requirements(plan->item); i++) {
+		if (i > 0)
+			kind = taizhang_requirement_kind(taizhang_node_get_requirement(plan->item, i - 1));
+		for (size_t k = 0; k < plan->num_files; k++)
+			if (plan->files[k].role == TAIZHANG_ROLE_BODY &&
+			    tz_media_is_typical(plan->files[k].path, kind))
+				return kind;
+	}
+	return main_kind;
+}
+
+static int make_record(struct tz_scan *scan, struct tz_scan_plan *plan, struct taizhang_error *err)
+{
+	enum taizhang_kind kind = plan->from ? plan->from->kind : choose_kind(plan);
+
+	plan->record = tz_ledger_add_record(scan->ledger, plan->item, 0, kind, err);
+	if (!plan->record)
+		return -1;
+	if (plan->from)
+		return 0;
+	plan->record->title = tz_scan_title(plan->item, tz_scan_path(&scan->files[plan->first]), err);
+	return plan->record->title ? 0 : -1;
+}
+
+int tz_scan_prepare(struct tz_scan *scan, struct taizhang_error *err)
+{
+	for (size_t i = 0; i < scan->num_files; i++)
+		if (add_present(scan, &scan->files[i], err) != 0)
+			return -1;
+	for (size_t i = 0; i < scan->num_plans; i++)
+		if (scan->options.prune && !scan->plans[i].num_files)
+			scan->plans[i].drop = true;
+	for (size_t i = 0; i < scan->num_known && !scan->options.prune; i++)
+		if (scan->known[i].disk == TZ_SCAN_NONE && add_gone(scan, &scan->known[i], err) != 0)
+			return -1;
+	for (size_t i = 0; i < scan->num_plans; i++)
+		if (!scan->plans[i].record && make_record(scan, &scan->plans[i], err) != 0)
+			return -1;
+	return 0;
+}
+
+void tz_scan_undo(struct tz_scan *scan)
+{
+	for (size_t i = scan->num_plans; i-- > 0;)
+		if ((scan->plans[i].is_new || scan->plans[i].from) && scan->plans[i].record)
+			tz_ledger_remove_record(scan->ledger, scan->plans[i].record);
+}
+
+/* All that was entered goes from one record to another; the two keep their items and ordinals. */
+static void exchange_content(struct taizhang_record *a, struct taizhang_record *b)
+{
+	struct taizhang_record kept = *a;
+
+	*a = *b;
+	*b = kept;
+	b->item = a->item;
+	b->ordinal = a->ordinal;
+	a->item = kept.item;
+	a->ordinal = kept.ordinal;
+}
+
+/* What the record held before is freed with the plan, after every plan has taken what it keeps. */
+static void put_files(struct tz_scan_plan *plan)
+{
+	struct taizhang_record *record = plan->record;
+	struct taizhang_file *files = record->files;
+	size_t num = record->num_files, capacity = record->files_capacity;
+
+	for (size_t i = 0; i < plan->num_files; i++) {
+		if (!plan->old[i])
+			continue;
+		plan->files[i].extensions = plan->old[i]->extensions;
+		plan->old[i]->extensions = (struct tz_extensions){NULL, 0, 0};
+	}
+	record->files = plan->files;
+	record->num_files = plan->num_files;
+	record->files_capacity = plan->files_capacity;
+	plan->files = files;
+	plan->num_files = num;
+	plan->files_capacity = capacity;
+	tz_record_sort_files(record);
+}
+
+void tz_scan_commit(struct tz_scan *scan)
+{
+	for (size_t i = 0; i < scan->num_plans; i++)
+		if (scan->plans[i].from)
+			exchange_content(scan->plans[i].record, scan->plans[i].from);
+	for (size_t i = 0; i < scan->num_plans; i++)
+		if (!scan->plans[i].drop)
+			put_files(&scan->plans[i]);
+	for (size_t i = 0; i < scan->num_plans; i++) {
+		if (scan->plans[i].from)
+			tz_ledger_remove_record(scan->ledger, scan->plans[i].from);
+		if (scan->plans[i].drop)
+			tz_ledger_remove_record(scan->ledger, scan->plans[i].record);
+	}
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT */
+/* scan_group.c: which files make one record, and which of the ledger's records they go on with. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/error.h"
+#include "ledger/scan.h"
+
+/* Keys of records -> plan; owns the keys. */
+struct keys {
+	struct tz_index index;
+	char **list;
+	size_t num, capacity;
+};
+
+/* Where a record's files were found: a record moves to another item when all that is left of it is there. */
+struct whereabouts {
+	bool stays, scattered;
+	const struct taizhang_node *target;
+};
+
+static void note_whereabouts(struct whereabouts *where, const struct tz_scan_plan *plan,
+			     const struct taizhang_node *item)
+{
+	if (item == plan->item)
+		where->stays = true;
+	else if (where->target && where->target != item)
+		where->scattered = true;
+	else
+		where->target = item;
+}
+
+/* Records that moved to another item go with all that was entered; single files that did become new there. */
+static int follow_records(struct tz_scan *scan, struct taizhang_error *err)
+{
+	struct whereabouts *where = calloc(scan->num_plans + 1, sizeof *where);
+
+	if (!where)
+		return tz_error_nomem(err);
+	for (size_t i = 0; i < scan->num_files; i++)
+		if (scan->files[i].plan != TZ_SCAN_NONE)
+			note_whereabouts(&where[scan->files[i].plan], &scan->plans[scan->files[i].plan],
+					 scan->files[i].item);
+	for (size_t i = 0; i < scan->num_plans; i++)
+		if (where[i].target && !where[i].stays && !where[i].scattered) {
+			scan->plans[i].from = scan->plans[i].record;
+			scan->plans[i].record = NULL;
+			scan->plans[i].item = where[i].target;
+		}
+	for (size_t i = 0; i < scan->num_files; i++) {
+		struct tz_scan_file *file = &scan->files[i];
+
+		if (file->plan == TZ_SCAN_NONE || scan->plans[file->plan].item == file->item)
+			continue;
+		scan->known[file->known].disk = TZ_SCAN_NONE;
+		scan->known[file->known].moved = false;
+		file->known = TZ_SCAN_NONE;
+		file->plan = TZ_SCAN_NONE;
+	}
+	free(where);
+	return 0;
+}
+
+/* Takes key over; the first plan of a key keeps it. */
+static int claim_key(struct keys *keys, char *key, size_t plan, struct taizhang_error *err)
+{
+	if (tz_index_get(&keys->index, key) != TZ_INDEX_NONE) {
+		free(key);
+		return 0;
+	}
+	if (tz_array_grow(&keys->list, keys->num, &keys->capacity, sizeof *keys->list, err) != 0) {
+		free(key);
+		return -1;
+	}
+	keys->list[keys->num++] = key;
+	return tz_index_put(&keys->index, key, plan, err);
+}
+
+static bool is_empty(const char *const *texts, size_t num)
+{
+	for (size_t i = 0; i < num; i++)
+		if (texts[i] && *texts[i])
+			return false;
+	return true;
+}
+
+/* Whether people entered nothing: only then may a record dissolve. */
+static bool is_untouched(const struct taizhang_record *record)
+{
+	const char *const texts[] = {record->unit, record->evidence, record->note};
+	const struct tz_normative *normative = &record->u.normative;
+	const struct tz_report *report = &record->u.report;
+	const struct tz_image *image = &record->u.image;
+	const struct tz_table *table = &record->u.table;
+
+	if (!is_empty(texts, 3) || record->extensions.num)
+		return false;
+	switch (record->kind) {
+	case TAIZHANG_KIND_NORMATIVE:
+		return is_empty((const char *const[]){normative->number, normative->issuer}, 2) &&
+		       !normative->date.year && normative->sealed == TAIZHANG_UNKNOWN &&
+		       normative->provincial_opinion == TAIZHANG_UNKNOWN;
+	case TAIZHANG_KIND_REPORT:
+		return is_empty((const char *const[]){report->author, report->sources}, 2) &&
+		       !report->date.year && report->words < 0;
+	case TAIZHANG_KIND_IMAGE:
+		return is_empty((const char *const *)image->caption, TAIZHANG_NUM_CAPTIONS) &&
+		       !image->origin && !image->taken.year && !image->width && !image->height;
+	case TAIZHANG_KIND_TABLE:
+		return is_empty((const char *const[]){table->period, table->statistical_scope,
+						      table->data_source}, 3) &&
+		       table->sealed == TAIZHANG_UNKNOWN;
+	default:
+		return false;
+	}
+}
+
+/* A page that was a record of its own and was renamed to be one of a document (扫描1.jpg to 通知-盖章页.jpg) joins it. */
+static bool joins_document(struct tz_scan *scan, struct tz_scan_file *file, const struct keys *keys,
+			   const char *key, enum taizhang_role role)
+{
+	struct tz_scan_plan *plan = &scan->plans[file->plan];
+	size_t document = tz_index_get(&keys->index, key);
+
+	if (role == TAIZHANG_ROLE_BODY || document == TZ_INDEX_NONE || document == file->plan ||
+	    scan->plans[document].item != file->item || !plan->record ||
+	    plan->record->num_files != 1 || !is_untouched(plan->record))
+		return false;
+	plan->drop = true;
+	file->plan = document;
+	return true;
+}
+
+/* Files keep the record that they are in. */
+static int claim_on_disk(struct tz_scan *scan, struct keys *keys, bool moved, struct taizhang_error *err)
+{
+	enum taizhang_role role;
+	char *key;
+
+	for (size_t i = 0; i < scan->num_files; i++) {
+		struct tz_scan_file *file = &scan->files[i];
+
+		if (file->known == TZ_SCAN_NONE || scan->known[file->known].moved != moved)
+			continue;
+		key = tz_scan_key(&scan->stems, file->item, tz_scan_path(file), &role, err);
+		if (!key)
+			return -1;
+		/* A role that was entered stays; one that a new name tells is taken. */
+		file->role = scan->known[file->known].file->role;
+		if (moved && role != TAIZHANG_ROLE_BODY)
+			file->role = role;
+		if (moved && joins_document(scan, file, keys, key, role))
+			free(key);
+		else if (claim_key(keys, key, file->plan, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Gone files still hold their key: what comes in their place goes on with what was entered (通知.doc, now 通知.docx). */
+static int claim_gone(struct tz_scan *scan, struct keys *keys, struct taizhang_error *err)
+{
+	enum taizhang_role role;
+	char *key;
+
+	for (size_t i = 0; i < scan->num_known; i++) {
+		struct tz_scan_known *known = &scan->known[i];
+		struct tz_scan_plan *plan = &scan->plans[known->plan];
+
+		if (known->disk != TZ_SCAN_NONE || plan->from)
+			continue;
+		key = tz_scan_key(&scan->stems, plan->item, known->file->path, &role, err);
+		if (!key || claim_key(keys, key, known->plan, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int open_plan(struct tz_scan *scan, size_t first, struct taizhang_error *err)
+{
+	if (tz_array_grow(&scan->plans, scan->num_plans, &scan->plans_capacity, sizeof *scan->plans, err) != 0)
+		return -1;
+	scan->plans[scan->num_plans++] = (struct tz_scan_plan){
+		.item = scan->files[first].item, .first = first, .is_new = true};
+	return 0;
+}
+
+static int place_new(struct tz_scan *scan, struct keys *keys, struct taizhang_error *err)
+{
+	for (size_t i = 0; i < scan->num_files; i++) {
+		struct tz_scan_file *file = &scan->files[i];
+		char *key;
+
+		if (file->plan != TZ_SCAN_NONE)
+			continue;
+		key = tz_scan_key(&scan->stems, file->item, tz_scan_path(file), &file->role, err);
+		if (!key)
+			return -1;
+		file->plan = tz_index_get(&keys->index, key);
+		if (file->plan != TZ_INDEX_NONE) {
+			free(key);
+			continue;
+		}
+		file->plan = scan->num_plans;
+		if (claim_key(keys, key, file->plan, err) != 0 || open_plan(scan, i, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int tz_scan_group(struct tz_scan *scan, struct taizhang_error *err)
+{
+	struct keys keys = {TZ_INDEX_INIT, NULL, 0, 0};
+	int result = follow_records(scan, err);
+
+	for (size_t i = 0; i < scan->num_files && result == 0; i++)
+		result = tz_scan_stems_add(&scan->stems, scan->files[i].item,
+					   tz_scan_path(&scan->files[i]), err);
+	if (result == 0)
+		result = claim_on_disk(scan, &keys, false, err);
+	if (result == 0)
+		result = claim_on_disk(scan, &keys, true, err);
+	if (result == 0)
+		result = claim_gone(scan, &keys, err);
+	if (result == 0)
+		result = place_new(scan, &keys, err);
+	for (size_t i = 0; i < keys.num; i++)
+		free(keys.list[i]);
+	free(keys.list);
+	tz_index_free(&keys.index);
+	return result;
+}

@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: MIT */
+/* scan_name.c: paths in UTF-8 for names that cannot be kept as they are, and names that another computer takes for one. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/encoding.h"
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "finding/finding.h"
+#include "ledger/scan.h"
+
+/* U+FFFE and U+FFFF are UTF-8, but XML knows no such characters. */
+static bool has_noncharacter(const char *name)
+{
+	return strstr(name, "\xEF\xBF\xBE") || strstr(name, "\xEF\xBF\xBF");
+}
+
+static void replace_noncharacters(char *name)
+{
+	char *found;
+
+	while ((found = strstr(name, "\xEF\xBF\xBE")) || (found = strstr(name, "\xEF\xBF\xBF")))
+		memcpy(found, "\xEF\xBF\xBD", 3);
+}
+
+/* Bytes in no encoding that we know: each shows as its number, so that two such names stay two. */
+static void add_escaped(struct tz_buffer *out, const char *name)
+{
+	for (; *name; name++)
+		if ((unsigned char)*name < 0x80)
+			tz_buffer_add(out, name, 1);
+		else
+			tz_buffer_printf(out, "_%02X", (unsigned char)*name);
+}
+
+/* One name as UTF-8 that every desktop keeps. Malloc'd. */
+static char *propose_name(const char *name, struct taizhang_error *err)
+{
+	struct tz_buffer out = TZ_BUFFER_INIT;
+	char *text, *safe;
+
+	if (tz_text_is_utf8(name, strlen(name))) {
+		tz_buffer_text_add(&out, name);
+	} else if (tz_encoding_from_gb18030(name, strlen(name), &out, NULL) != 0) {
+		tz_buffer_free(&out);
+		add_escaped(&out, name);
+	}
+	text = tz_buffer_take(&out, err);
+	if (!text)
+		return NULL;
+	replace_noncharacters(text);
+	safe = tz_path_safe_name(text, TZ_LIMIT_COMPONENT, TZ_LIMIT_COMPONENT, err);
+	free(text);
+	return safe;
+}
+
+static bool is_fit(const char *name)
+{
+	return tz_path_check(name, strlen(name)) == TZ_PATH_OK && !has_noncharacter(name);
+}
+
+char *tz_scan_fit_name(const char *name, struct taizhang_error *err)
+{
+	return is_fit(name) ? tz_strdup(name, err) : propose_name(name, err);
+}
+
+/* A path with its unfit names replaced. Malloc'd. */
+static char *propose_path(const char *raw, struct taizhang_error *err)
+{
+	struct tz_buffer out = TZ_BUFFER_INIT;
+	const char *end;
+
+	for (const char *start = raw; start; start = *end ? end + 1 : NULL) {
+		char *name, *fit;
+
+		end = start + strcspn(start, "/");
+		name = tz_strndup(start, (size_t)(end - start), err);
+		fit = name ? tz_scan_fit_name(name, err) : NULL;
+		free(name);
+		if (!fit) {
+			tz_buffer_free(&out);
+			return NULL;
+		}
+		if (start != raw)
+			tz_buffer_add(&out, "/", 1);
+		tz_buffer_text_add(&out, fit);
+		free(fit);
+	}
+	return tz_buffer_take(&out, err);
+}
+
+char *tz_scan_free_path(const char *path, const struct tz_index *taken, struct taizhang_error *err)
+{
+	const char *extension = tz_path_extension(path);
+	size_t stem = (size_t)(extension - path);
+
+	if (*extension)
+		stem--;
+	for (unsigned int n = 2;; n++) {
+		struct tz_buffer out = TZ_BUFFER_INIT;
+		char *candidate;
+
+		tz_buffer_add(&out, path, stem);
+		tz_buffer_printf(&out, " (%u)%s", n, path + stem);
+		candidate = tz_buffer_take(&out, err);
+		if (!candidate || tz_index_get(taken, candidate) == TZ_INDEX_NONE)
+			return candidate;
+		free(candidate);
+	}
+}
+
+static bool is_too_far(const char *path)
+{
+	enum tz_path_fault fault = tz_path_check(path, strlen(path));
+
+	return fault == TZ_PATH_TOO_LONG || fault == TZ_PATH_TOO_DEEP;
+}
+
+static int say_too_far(struct tz_scan *scan, struct tz_scan_file *file, struct taizhang_error *err)
+{
+	scan->summary.left_out++;
+	return tz_find(scan->findings, SCAN_TOO_DEEP, err, .file = tz_scan_path(file),
+		       .item = taizhang_node_code(file->item));
+}
+
+static int name_unfit(struct tz_scan *scan, struct tz_scan_file *file, struct tz_index *taken,
+		      struct taizhang_error *err)
+{
+	char *path = propose_path(file->raw, err);
+
+	if (path && tz_index_get(taken, path) != TZ_INDEX_NONE) {
+		char *other = tz_scan_free_path(path, taken, err);
+
+		free(path);
+		path = other;
+	}
+	if (!path)
+		return -1;
+	file->proposed = path;
+	if (tz_index_put(taken, path, 0, err) != 0)
+		return -1;
+	return tz_find(scan->findings, SCAN_NAME_ENCODING, err, .file = path,
+		       .item = taizhang_node_code(file->item), .expected = tz_path_base(path));
+}
+
+/* Drops the files whose path no package can hold, and says so. */
+static int drop_too_far(struct tz_scan *scan, struct taizhang_error *err)
+{
+	size_t kept = 0;
+	int result = 0;
+
+	for (size_t i = 0; i < scan->num_files; i++) {
+		if (!is_too_far(tz_scan_path(&scan->files[i]))) {
+			scan->files[kept++] = scan->files[i];
+			continue;
+		}
+		result = result == 0 ? say_too_far(scan, &scan->files[i], err) : -1;
+		free(scan->files[i].raw);
+		free(scan->files[i].proposed);
+	}
+	scan->num_files = kept;
+	return result;
+}
+
+/* Two names that differ only by case or by composed and decomposed characters. */
+static int find_collisions(struct tz_scan *scan, struct tz_index *taken, struct taizhang_error *err)
+{
+	struct tz_index keys = TZ_INDEX_INIT;
+	char **list = calloc(scan->num_files + 1, sizeof *list);
+	int result = -1;
+
+	if (!list)
+		return tz_error_nomem(err);
+	for (size_t i = 0; i < scan->num_files; i++) {
+		const char *path = tz_scan_path(&scan->files[i]);
+		size_t other;
+		char *free_path;
+
+		list[i] = tz_text_key(path, err);
+		if (!list[i])
+			goto out;
+		other = tz_index_get(&keys, list[i]);
+		if (other == TZ_INDEX_NONE) {
+			if (tz_index_put(&keys, list[i], i, err) != 0)
+				goto out;
+			continue;
+		}
+		free_path = tz_scan_free_path(path, taken, err);
+		if (!free_path ||
+		    tz_find(scan->findings, SCAN_NAME_COLLISION, err, .file = path,
+			    .item = taizhang_node_code(scan->files[i].item),
+			    .found = tz_scan_path(&scan->files[other]),
+			    .expected = tz_path_base(free_path)) != 0) {
+			free(free_path);
+			goto out;
+		}
+		free(free_path);
+	}
+	result = 0;
+out:
+	for (size_t i = 0; i < scan->num_files; i++)
+		free(list[i]);
+	free(list);
+	tz_index_free(&keys);
+	return result;
+}
+
+int tz_scan_name(struct tz_scan *scan, struct taizhang_error *err)
+{
+	struct tz_index taken = TZ_INDEX_INIT;
+	int result = -1;
+
+	/* Names that stand as they are go first: a proposal must not take one away. */
+	for (size_t i = 0; i < scan->num_files; i++)
+		if (is_fit(scan->files[i].raw) && tz_index_put(&taken, scan->files[i].raw, 0, err) != 0)
+			goto out;
+	for (size_t i = 0; i < scan->num_files; i++)
+		if (!is_fit(scan->files[i].raw) && name_unfit(scan, &scan->files[i], &taken, err) != 0)
+			goto out;
+	if (drop_too_far(scan, err) == 0)
+		result = find_collisions(scan, &taken, err);
+out:
+	tz_index_free(&taken);
+	return result;
+}
+
+const char *tz_scan_path(const struct tz_scan_file *file)
+{
+	return file->proposed ? file->proposed : file->raw;
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: MIT */
+/* scan_walk.c: walks materials/: which files stand in the folder of an item, and what is left out. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/path.h"
+#include "base/tree.h"
+#include "catalog/catalog.h"
+#include "finding/finding.h"
+#include "ledger/scan.h"
+
+/* Junk is named one by one up to here, then counted. */
+#define JUNK_NAMED 20
+
+struct walk {
+	struct tz_scan *scan;
+	/* The top folder at work. */
+	const struct taizhang_node *item;	/* that it names, or NULL */
+	char *folder;				/* its path, where its files are left out, else NULL */
+	size_t files_inside;			/* of such a folder */
+	size_t junk;
+};
+
+/* The files of a folder that no item claims are told as one. */
+static int leave_folder(struct walk *w, struct taizhang_error *err)
+{
+	struct tz_scan *scan = w->scan;
+	int result = 0;
+
+	if (w->folder && w->files_inside) {
+		scan->summary.unclaimed += w->files_inside;
+		if (w->item)
+			result = tz_find(scan->findings, SCAN_OUT_OF_SCOPE, err, .file = w->folder,
+					 .item = taizhang_node_code(w->item),
+					 .count = (int64_t)w->files_inside);
+		else
+			result = tz_find(scan->findings, SCAN_UNCLAIMED, err, .file = w->folder,
+					 .count = (int64_t)w->files_inside);
+	}
+	free(w->folder);
+	w->folder = NULL;
+	w->item = NULL;
+	w->files_inside = 0;
+	return result;
+}
+
+const struct taizhang_node *tz_scan_claim(const struct taizhang_catalog *catalog, const char *name)
+{
+	const struct taizhang_node *node = tz_catalog_find_prefix(catalog, name, NULL);
+
+	return taizhang_node_is_item(node) ? node : NULL;
+}
+
+static int enter_folder(struct walk *w, const char *path, const char *name, struct taizhang_error *err)
+{
+	w->item = tz_scan_claim(w->scan->ledger->catalog, name);
+	if (w->item && taizhang_ledger_has_item(w->scan->ledger, w->item))
+		return 0;
+	w->folder = tz_strdup(path, err);
+	return w->folder ? 0 : -1;
+}
+
+static int add_file(struct tz_scan *scan, const struct taizhang_node *item, char *path,
+		    const struct tz_tree_entry *entry, struct taizhang_error *err)
+{
+	struct tz_scan_file *file;
+
+	if (tz_array_grow(&scan->files, scan->num_files, &scan->files_capacity, sizeof *scan->files, err) != 0)
+		return -1;
+	file = &scan->files[scan->num_files++];
+	*file = (struct tz_scan_file){.item = item, .raw = path, .size = entry->size,
+		.mtime = entry->mtime, .mtime_ns = entry->mtime_ns, .role = TAIZHANG_ROLE_BODY,
+		.known = TZ_SCAN_NONE, .plan = TZ_SCAN_NONE};
+	return 0;
+}
+
+static int leave_out_junk(struct walk *w, const char *path, struct taizhang_error *err)
+{
+	w->scan->summary.left_out++;
+	if (++w->junk > JUNK_NAMED)
+		return 0;
+	return tz_find(w->scan->findings, SCAN_JUNK, err, .file = path);
+}
+
+/* Takes what is no file; returns 1 where that was all to do, 0 for a file. */
+static int leave_out(struct walk *w, const struct tz_tree_entry *entry, const char *path,
+		     struct taizhang_error *err)
+{
+	struct taizhang_findings *findings = w->scan->findings;
+
+	if (tz_scan_is_junk(entry->name))
+		return leave_out_junk(w, path, err) == 0 ? 1 : -1;
+	if (entry->type == TZ_TREE_FILE || entry->type == TZ_TREE_DIRECTORY)
+		return 0;
+	w->scan->summary.left_out++;
+	if (entry->type == TZ_TREE_LINK)
+		return tz_find(findings, SCAN_LINK, err, .file = path) == 0 ? 1 : -1;
+	return tz_find(findings, SCAN_SPECIAL, err, .file = path) == 0 ? 1 : -1;
+}
+
+static int visit_path(struct walk *w, const struct tz_tree_entry *entry, char **path,
+		      struct taizhang_error *err)
+{
+	struct tz_scan *scan = w->scan;
+	bool top = entry->name == entry->path;
+	int left_out;
+
+	if (top && leave_folder(w, err) != 0)
+		return -1;
+	left_out = leave_out(w, entry, *path, err);
+	if (left_out != 0)
+		return left_out < 0 ? -1 : entry->type == TZ_TREE_DIRECTORY;
+	if (entry->type == TZ_TREE_DIRECTORY)
+		return top ? enter_folder(w, *path, entry->name, err) : 0;
+	if (w->folder) {
+		w->files_inside++;
+		return 0;
+	}
+	if (!w->item) {
+		scan->summary.unclaimed++;
+		return tz_find(scan->findings, SCAN_UNCLAIMED, err, .file = *path);
+	}
+	if (add_file(scan, w->item, *path, entry, err) != 0)
+		return -1;
+	*path = NULL;
+	return 0;
+}
+
+static int visit(void *context, const struct tz_tree_entry *entry, struct taizhang_error *err)
+{
+	char *path = tz_path_join(TZ_LEDGER_MATERIALS, entry->path, err);
+	int result = -1;
+
+	if (path)
+		result = visit_path(context, entry, &path, err);
+	free(path);
+	return result;
+}
+
+static int by_path(const void *a, const void *b)
+{
+	return strcmp(((const struct tz_scan_file *)a)->raw, ((const struct tz_scan_file *)b)->raw);
+}
+
+int tz_scan_walk(struct tz_scan *scan, struct taizhang_error *err)
+{
+	struct walk w = {.scan = scan};
+	char *root = tz_path_join(scan->ledger->directory, TZ_LEDGER_MATERIALS, err);
+	int result = -1;
+
+	if (!root)
+		return -1;
+	if (tz_tree_walk(root, visit, &w, err) != 0 || leave_folder(&w, err) != 0)
+		goto out;
+	if (w.junk > JUNK_NAMED &&
+	    tz_find(scan->findings, SCAN_JUNK_MORE, err, .count = (int64_t)(w.junk - JUNK_NAMED)) != 0)
+		goto out;
+	if (scan->num_files)
+		qsort(scan->files, scan->num_files, sizeof *scan->files, by_path);
+	result = 0;
+out:
+	free(w.folder);
+	free(root);
+	return result;
+}
