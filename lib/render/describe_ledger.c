@@ -72,7 +72,7 @@ static void describe_file(struct tz_json *j, const struct taizhang_file *file)
 void tz_describe_record(struct tz_json *j, const char *key, const struct taizhang_record *record)
 {
 	struct tz_field fields[TZ_NUM_FIELDS_MAX];
-	size_t num = tz_record_fields(record, fields);
+	size_t num = tz_render_record_fields(record, fields);
 
 	tz_json_begin_object(j, key);
 	tz_json_integer(j, "ordinal", taizhang_record_ordinal(record));

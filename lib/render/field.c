@@ -93,7 +93,7 @@ static void add_table(struct field_list *list, const struct taizhang_record *rec
 	add_answer(list, "sealed", TZ_L_SEALED, taizhang_table_sealed(record));
 }
 
-size_t tz_record_fields(const struct taizhang_record *record,
+size_t tz_render_record_fields(const struct taizhang_record *record,
 			struct tz_field fields[TZ_NUM_FIELDS_MAX])
 {
 	struct field_list list = {fields, 0};

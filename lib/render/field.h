@@ -22,7 +22,7 @@ struct tz_field {
 #define TZ_NUM_FIELDS_MAX 16
 
 /* The fields of the record's kind, common ones last; without title and kind. Returns how many. Do not copy the structs: text may point into date. */
-size_t tz_record_fields(const struct taizhang_record *record, struct tz_field fields[TZ_NUM_FIELDS_MAX]);
+size_t tz_render_record_fields(const struct taizhang_record *record, struct tz_field fields[TZ_NUM_FIELDS_MAX]);
 /* What a person reads: "" where empty. buf is used for numbers. */
 #define TZ_FIELD_VALUE_SIZE 24
 const char *tz_field_value(const struct tz_field *field, enum taizhang_lang lang, char buf[TZ_FIELD_VALUE_SIZE]);

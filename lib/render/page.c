@@ -285,7 +285,7 @@ static void record_fields(void *context, struct tz_buffer *out)
 {
 	struct page *page = context;
 	struct tz_field fields[TZ_NUM_FIELDS_MAX];
-	size_t num = tz_record_fields(page->record, fields);
+	size_t num = tz_render_record_fields(page->record, fields);
 	char number[TZ_FIELD_VALUE_SIZE];
 
 	for (size_t i = 0; i < num; i++)

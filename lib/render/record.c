@@ -39,7 +39,7 @@ void tz_record_write_fields(struct tz_buffer *out, const struct taizhang_record 
 			    size_t indent, enum taizhang_lang lang)
 {
 	struct tz_field fields[TZ_NUM_FIELDS_MAX];
-	size_t num = tz_record_fields(record, fields);
+	size_t num = tz_render_record_fields(record, fields);
 	char number[TZ_FIELD_VALUE_SIZE];
 
 	for (size_t i = 0; i < num; i++)
