@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: MIT */
+/* bag.h: a BagIt bag as it is read: its files with their digests, its tag files, its manifests. */
+#ifndef TZ_PACKAGE_BAG_H
+#define TZ_PACKAGE_BAG_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <taizhang/package.h>
+#include <taizhang/progress.h>
+
+#include "base/digest.h"
+#include "base/index.h"
+#include "package/container_read.h"
+#include "package/tag_text.h"
+
+/* One file of the bag. */
+struct tz_bag_file {
+	const char *path;	/* below the bag's root; borrowed from the container */
+	uint64_t size;		/* as read; by its header while it was not */
+	unsigned int set;	/* the digests computed; 0 where its bytes were not read to the end */
+	char *digests;		/* their hexadecimals, one after the other, in the order of slots */
+	unsigned int listed;	/* the algorithms whose payload manifests name it */
+	bool broken;		/* it could not be read, which has been told */
+	bool described;		/* manifest.xml names it */
+	bool tag_listed;	/* some tag manifest names it */
+};
+
+struct tz_bag_line {
+	char *path;		/* below the bag's root, decoded */
+	const char *hex;	/* in lower case */
+	size_t file;		/* number of the file, or TZ_INDEX_NONE */
+	int64_t line;
+};
+
+struct tz_bag_manifest {
+	const char *name;	/* manifest-sha256.txt */
+	enum taizhang_digest digest;
+	bool of_tags;
+	struct tz_bag_line *lines;
+	size_t num_lines, lines_capacity;
+	char *text;		/* what the lines point into; NULL where it could not be read, which has been told */
+};
+
+/* A tag file whose bytes are kept. */
+struct tz_bag_kept {
+	size_t file;
+	char *bytes;
+	size_t size;
+};
+
+#define TZ_BAG_MAX_KEPT 24
+
+struct tz_bag {
+	char *root;		/* name of the root folder */
+	size_t prefix;		/* bytes before the path of a file in its entry's: root and '/' in an archive, 0 in a folder */
+	bool has_root;		/* known by now */
+	bool bag_only;		/* no package of ours is expected: some rules are softer */
+	struct tz_bag_file *files;
+	size_t num_files, files_capacity;
+	struct tz_index index;	/* by path */
+	struct tz_bag_kept kept[TZ_BAG_MAX_KEPT];
+	size_t num_kept;
+	uint64_t kept_bytes;
+	unsigned int digests;	/* to compute of the payload */
+	bool has_data;
+	uint64_t payload_files, payload_bytes;
+	/* bagit.txt */
+	char version[16];
+	int minor;		/* 0.93 to 0.97 as 93 to 97, 1.0 as 100; 0 where it is none of them */
+	enum tz_charset charset;
+	struct tz_bag_manifest *manifests;
+	size_t num_manifests, manifests_capacity;
+	struct tz_index missing;	/* paths that payload manifests list and that are not there: number of the first such manifest */
+};
+
+/* Who wants the bytes of files while they pass: unpacking. */
+struct tz_bag_sink {
+	void *context;
+	/* 1: wants this file's bytes; 0: does not; -1: stop, err set. */
+	int (*begin)(void *context, const struct tz_bag_file *file, int64_t mtime, struct taizhang_error *err);
+	int (*write)(void *context, const void *data, size_t size, struct taizhang_error *err);
+	int (*end)(void *context, struct taizhang_error *err);
+};
+
+struct tz_bag_options {
+	bool bag_only;
+	bool tags_only;		/* the payload is not read */
+	const struct tz_bag_sink *sink;	/* may be NULL */
+	struct taizhang_progress progress;
+};
+
+/* bag_read.c */
+
+/* Reads the container: its files with their digests, the tag files kept. Tag files first where the container can be walked by its
+ * headers. Zero-initialised bag. -1 only where the work failed. */
+int tz_bag_read(struct tz_bag *bag, struct tz_container *c, const struct tz_bag_options *options,
+		struct taizhang_findings *findings, struct taizhang_error *err);
+void tz_bag_free(struct tz_bag *bag);
+struct tz_bag_file *tz_bag_find(const struct tz_bag *bag, const char *path);	/* NULL where there is none */
+/* The hexadecimal of one digest in buf; "" where it was not computed. */
+const char *tz_bag_digest(const struct tz_bag_file *file, enum taizhang_digest digest,
+			  char buf[TAIZHANG_DIGEST_HEX_SIZE]);
+/* The bytes of a kept tag file, or NULL. */
+struct tz_bag_kept *tz_bag_kept(struct tz_bag *bag, const char *name);
+bool tz_bag_is_payload(const char *path);
+/* manifest-sha256.txt, tagmanifest-md5.txt: its algorithm as written, or NULL. */
+const char *tz_bag_manifest_algorithm(const char *name, bool *of_tags);
+
+/* Readers of tag files; what is wrong in them is told. Each is called once, after tz_bag_read. */
+int tz_bag_read_declaration(struct tz_bag *bag, struct taizhang_findings *findings,
+			    struct taizhang_error *err);				/* bagit_txt.c */
+int tz_bag_read_info(struct tz_bag *bag, struct taizhang_findings *findings, struct taizhang_error *err);	/* bag_info.c */
+int tz_bag_read_manifests(struct tz_bag *bag, struct taizhang_findings *findings,
+			  struct taizhang_error *err);				/* bag_manifest.c */
+int tz_bag_read_fetch(struct tz_bag *bag, struct taizhang_findings *findings, struct taizhang_error *err);	/* bag_fetch.c */
+
+/* The value of a label in the text of bag-info.txt, or NULL; malloc'd. */
+char *tz_bag_info_value(const char *bytes, size_t size, const char *label, struct taizhang_error *err);
+
+/* %0A, %0D and %25 in a listed path, in place. */
+void tz_bag_decode_percent(char *path);						/* bag_manifest.c */
+
+/* bag_check.c: is the bag complete, and is it valid, in the sense of RFC 8493? */
+int tz_bag_check(struct tz_bag *bag, struct taizhang_findings *findings, struct taizhang_error *err);
+
+#endif

@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: MIT */
+/* bag_manifest.c: reads the payload and tag manifests of a bag: digests with paths, each path found among its files. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/array.h"
+#include "base/error.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "finding/finding.h"
+#include "package/bag.h"
+
+/* What reading the manifests needs. */
+struct parsing {
+	struct tz_bag *bag;
+	struct taizhang_findings *findings;
+	struct tz_index keys;		/* files by their folded names, made when first needed */
+	char **key_texts;
+	/* the manifest at work */
+	struct tz_bag_manifest *manifest;
+	struct tz_index seen;		/* paths listed so far: numbers of lines */
+	int64_t line;
+};
+
+/* Adds a finding on the line at work. */
+#define tell(p, id, err, ...) \
+	tz_find((p)->findings, id, err, .file = (p)->manifest->name, .line = (p)->line, __VA_ARGS__)
+
+static bool is_strict(const struct tz_bag *bag)
+{
+	return bag->minor == 0 || bag->minor >= 100;
+}
+
+/* Cuts "<hex><blanks><path>". false where the line is not of that form. */
+static bool cut_line(char *line, size_t hex_length, char **path)
+{
+	size_t digits = strspn(line, "0123456789abcdefABCDEF");
+	size_t blanks = strspn(line + digits, " \t");
+
+	if (digits != hex_length || blanks == 0 || !line[digits + blanks])
+		return false;
+	line[digits] = '\0';
+	for (size_t i = 0; i < digits; i++)
+		if (line[i] >= 'A' && line[i] <= 'F')
+			line[i] = (char)(line[i] - 'A' + 'a');
+	*path = line + digits + blanks;
+	return true;
+}
+
+/* %0A, %0D and %25 only, as RFC 8493 has it; in place, for decoding only shortens. */
+void tz_bag_decode_percent(char *path)
+{
+	char *to = path;
+
+	for (const char *from = path; *from; from++) {
+		if (strncasecmp(from, "%0a", 3) == 0)
+			*to++ = '\n';
+		else if (strncasecmp(from, "%0d", 3) == 0)
+			*to++ = '\r';
+		else if (strncmp(from, "%25", 3) == 0)
+			*to++ = '%';
+		else {
+			*to++ = *from;
+			continue;
+		}
+		from += 2;
+	}
+	*to = '\0';
+}
+
+/* Finds the file that a path means: as RFC 8493 encodes it, then as it stands. */
+static int find_file(struct parsing *p, struct tz_bag_line *line, struct taizhang_error *err)
+{
+	size_t bare = tz_index_get(&p->bag->index, line->path);
+	char *written;
+	int result = 0;
+
+	line->file = bare;
+	if (!strchr(line->path, '%'))
+		return 0;
+	written = tz_strdup(line->path, err);
+	if (!written)
+		return -1;
+	tz_bag_decode_percent(line->path);
+	line->file = tz_index_get(&p->bag->index, line->path);
+	if (line->file == TZ_INDEX_NONE && bare != TZ_INDEX_NONE) {
+		strcpy(line->path, written);
+		line->file = bare;
+		result = tell(p, BAG_MANIFEST_BARE, err, .found = written);
+	}
+	free(written);
+	return result;
+}
+
+static int make_keys(struct parsing *p, struct taizhang_error *err)
+{
+	struct tz_bag *bag = p->bag;
+
+	if (p->key_texts)
+		return 0;
+	p->key_texts = calloc(bag->num_files + 1, sizeof *p->key_texts);
+	for (size_t i = 0; p->key_texts && i < bag->num_files; i++) {
+		p->key_texts[i] = tz_text_key(bag->files[i].path, err);
+		if (!p->key_texts[i] || tz_index_put(&p->keys, p->key_texts[i], i, err) < 0)
+			return -1;
+	}
+	return p->key_texts ? 0 : tz_error_nomem(err);
+}
+
+/* A name that differs only by case or normal form, as file systems change names on the way. */
+static int find_by_key(struct parsing *p, struct tz_bag_line *line, struct taizhang_error *err)
+{
+	char *key;
+
+	if (make_keys(p, err) < 0)
+		return -1;
+	key = tz_text_key(line->path, err);
+	if (!key)
+		return -1;
+	line->file = tz_index_get(&p->keys, key);
+	free(key);
+	if (line->file == TZ_INDEX_NONE)
+		return 0;
+	return tell(p, BAG_MANIFEST_NAME, err, .expected = line->path,
+		    .found = p->bag->files[line->file].path,
+		    .at_most = p->bag->bag_only ? TAIZHANG_WARNING : 0);
+}
+
+/* May this manifest list this path? 1, 0 where it was told that not, -1. */
+static int judge_path(struct parsing *p, const char *path, struct taizhang_error *err)
+{
+	enum taizhang_severity at_most = is_strict(p->bag) ? 0 : TAIZHANG_WARNING;
+	bool of_tags;
+
+	if (tz_path_check(path, strlen(path)) != TZ_PATH_OK || path[strlen(path) - 1] == '/')
+		return tell(p, BAG_MANIFEST_PATH, err, .found = path);
+	if (!p->manifest->of_tags)
+		return tz_bag_is_payload(path) ? 1 : tell(p, BAG_MANIFEST_OUTSIDE, err, .found = path);
+	if (tz_bag_is_payload(path) || (tz_bag_manifest_algorithm(path, &of_tags) && of_tags))
+		return tell(p, BAG_TAG_LISTING, err, .found = path, .at_most = at_most);
+	return 1;
+}
+
+/* What sum tools write besides the bare path: taken, and told. */
+static int strip_marks(struct parsing *p, char **path, struct taizhang_error *err)
+{
+	if (**path == '*') {
+		++*path;
+		if (tell(p, BAG_MANIFEST_MARK, err, .found = *path) < 0)
+			return -1;
+	}
+	if (strncmp(*path, "./", 2) == 0) {
+		*path += 2;
+		if (tell(p, BAG_MANIFEST_DOT, err, .found = *path) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* Tells the file which manifests list it; or keeps in mind that it is missing. */
+static int link_line(struct parsing *p, const struct tz_bag_line *line, struct taizhang_error *err)
+{
+	struct tz_bag *bag = p->bag;
+
+	if (line->file != TZ_INDEX_NONE && p->manifest->of_tags)
+		bag->files[line->file].tag_listed = true;
+	else if (line->file != TZ_INDEX_NONE)
+		bag->files[line->file].listed |= p->manifest->digest;
+	else if (!p->manifest->of_tags && tz_index_get(&bag->missing, line->path) == TZ_INDEX_NONE)
+		return tz_index_put(&bag->missing, line->path, bag->num_manifests - 1, err);
+	return 0;
+}
+
+static int add_line(struct parsing *p, const struct tz_bag_line *line, struct taizhang_error *err)
+{
+	struct tz_bag_manifest *manifest = p->manifest;
+	size_t before = tz_index_get(&p->seen, line->path);
+	bool same;
+
+	if (before != TZ_INDEX_NONE) {
+		same = strcmp(manifest->lines[before].hex, line->hex) == 0;
+		return tell(p, BAG_MANIFEST_REPEATED, err, .found = line->path,
+			    .at_most = same && !is_strict(p->bag) ? TAIZHANG_WARNING : 0);
+	}
+	if (tz_array_grow(&manifest->lines, manifest->num_lines, &manifest->lines_capacity,
+			  sizeof *manifest->lines, err) < 0 ||
+	    tz_index_put(&p->seen, line->path, manifest->num_lines, err) < 0)
+		return -1;
+	manifest->lines[manifest->num_lines++] = *line;
+	return link_line(p, line, err);
+}
+
+static int read_line(struct parsing *p, char *text, struct taizhang_error *err)
+{
+	struct tz_bag_line line = {.hex = text, .line = p->line};
+	int judged;
+
+	if (!*text)
+		return tell(p, BAG_MANIFEST_LINE, err, .at_most = is_strict(p->bag) ? 0 : TAIZHANG_WARNING);
+	if (!cut_line(text, taizhang_digest_hex_length(p->manifest->digest), &line.path))
+		return tell(p, BAG_MANIFEST_LINE, err, .found = text);
+	if (strip_marks(p, &line.path, err) < 0 || find_file(p, &line, err) < 0)
+		return -1;
+	if (!*line.path)
+		return tell(p, BAG_MANIFEST_LINE, err, .found = text);
+	judged = judge_path(p, line.path, err);
+	if (judged <= 0)
+		return judged;
+	if (line.file == TZ_INDEX_NONE && find_by_key(p, &line, err) < 0)
+		return -1;
+	return add_line(p, &line, err);
+}
+
+static int read_text(struct parsing *p, struct tz_bag_kept *kept, struct taizhang_error *err)
+{
+	struct tz_bag_manifest *manifest = p->manifest;
+	struct tz_tag_lines lines = {0};
+	enum tz_tag_fault fault;
+	char *line;
+	int result = 0;
+
+	manifest->text = tz_tag_decode(kept->bytes, kept->size, p->bag->charset, &fault, err);
+	if (!manifest->text)
+		return -1;
+	if (fault == TZ_TAG_BOM)
+		result = tz_find(p->findings, BAG_BOM, err, .file = manifest->name);
+	if (fault == TZ_TAG_ENCODING) {
+		free(manifest->text);
+		manifest->text = NULL;
+		return p->bag->charset == TZ_CHARSET_UNKNOWN
+			? 0 : tz_find(p->findings, BAG_ENCODING, err, .file = manifest->name);
+	}
+	lines.next = manifest->text;
+	while (result == 0 && (line = tz_tag_line(&lines))) {
+		p->line = lines.number;
+		result = read_line(p, line, err);
+	}
+	tz_index_free(&p->seen);
+	return result;
+}
+
+static int read_manifest(struct parsing *p, struct tz_bag_file *file, struct taizhang_error *err)
+{
+	struct tz_bag *bag = p->bag;
+	struct tz_bag_kept *kept;
+	bool of_tags;
+	const char *algorithm = tz_bag_manifest_algorithm(file->path, &of_tags);
+	unsigned int digest;
+
+	if (!algorithm)
+		return 0;
+	digest = taizhang_digest_from_name(algorithm);
+	if (!digest)
+		return tz_find(p->findings, BAG_MANIFEST_ALGORITHM, err, .file = file->path,
+			       .found = algorithm);
+	if (tz_array_grow(&bag->manifests, bag->num_manifests, &bag->manifests_capacity,
+			  sizeof *bag->manifests, err) < 0)
+		return -1;
+	p->manifest = &bag->manifests[bag->num_manifests++];
+	p->manifest->name = file->path;
+	p->manifest->digest = digest;
+	p->manifest->of_tags = of_tags;
+	kept = tz_bag_kept(bag, file->path);
+	return kept ? read_text(p, kept, err) : 0;
+}
+
+int tz_bag_read_manifests(struct tz_bag *bag, struct taizhang_findings *findings,
+			  struct taizhang_error *err)
+{
+	struct parsing p = {.bag = bag, .findings = findings};
+	int result = 0;
+
+	for (size_t i = 0; result == 0 && i < bag->num_files; i++)
+		result = read_manifest(&p, &bag->files[i], err);
+	tz_index_free(&p.seen);
+	tz_index_free(&p.keys);
+	for (size_t i = 0; p.key_texts && i < bag->num_files; i++)
+		free(p.key_texts[i]);
+	free(p.key_texts);
+	return result;
+}
