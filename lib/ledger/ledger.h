@@ -174,7 +174,9 @@ int tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger *
 /* Its reader: rows of the element table for the root element `root` of a document in namespace ns. */
 struct tz_ledger_reader;	/* context of the handlers; ledger_read.c */
 /* Reads a whole document (ledger.xml or manifest.xml) whose root holds the body. catalog: taken over on success. more: further rows of the caller's
- * own for what else stands under the root (states from TZ_LEDGER_STATE_FREE on), with more_context handed to their handlers; may be NULL. */
+ * own for what else stands under the root (whose state is TZ_LEDGER_STATE_ROOT; theirs from TZ_LEDGER_STATE_FREE on), with more_context handed to
+ * their handlers; may be NULL. */
+#define TZ_LEDGER_STATE_ROOT 1
 #define TZ_LEDGER_STATE_FREE 100
 struct taizhang_ledger *tz_ledger_read(const struct tz_xml_document *document,
 				       const struct tz_xml_input *input, struct taizhang_catalog *catalog,
