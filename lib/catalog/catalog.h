@@ -17,19 +17,30 @@ struct tz_provenance {
 	char *source, *locator, *also_refs, *source_edition;
 };
 
+/* The tables in which a catalogue may stand, each NAME.csv. */
+enum tz_sheet_number {
+	TZ_SHEET_CATALOG, TZ_SHEET_BLOCKS, TZ_SHEET_PROJECTS, TZ_SHEET_INDICATORS, TZ_SHEET_CONTENTS, TZ_SHEET_ITEMS,
+	TZ_SHEET_FIELD_STANDARDS, TZ_SHEET_REQUIREMENTS, TZ_SHEET_THRESHOLDS, TZ_SHEET_NEGATIVE, TZ_SHEET_FACTS,
+	TZ_SHEET_EDITIONS, TZ_SHEET_SOURCES,
+	TZ_NUM_SHEETS
+};
+
 /* What a node holds below itself, counted when the catalogue is complete. */
 enum tz_count {
 	TZ_COUNT_PROJECTS, TZ_COUNT_INDICATORS, TZ_COUNT_CONTENTS, TZ_COUNT_ITEMS, TZ_COUNT_FIELD_STANDARDS,
 	TZ_NUM_COUNTS
 };
 
+/* Each of the following begins with the line or row where it was read, for findings. */
+#define tz_line_of(object) (*(const int64_t *)(object))
+
 struct taizhang_requirement {
-	int64_t line;		/* here and below: where it was read, for findings */
+	int64_t line;
 	enum taizhang_kind kind;
 	long least, most, word_limit;	/* -1: not stated */
 	unsigned int captions, roles;
 	bool all_roles;
-	char *formats;			/* as written; split into format_list */
+	char *formats;			/* parted by blanks; split into format_list */
 	char **format_list;
 	size_t num_formats;
 	struct taizhang_date from, to;
@@ -39,6 +50,7 @@ struct taizhang_requirement {
 
 struct taizhang_node {
 	int64_t line;
+	size_t number;				/* in all_nodes */
 	enum taizhang_level level;
 	char *code, *path_code, *folded;	/* folded: the key of the index */
 	char *title_zh, *title_en;
@@ -62,7 +74,7 @@ struct taizhang_node {
 
 struct taizhang_threshold {
 	int64_t line;
-	char *id, *metric_zh, *metric_en, *comparator, *value, *unit, *reference, *note;
+	char *id, *folded, *metric_zh, *metric_en, *comparator, *value, *unit, *reference, *note;
 	struct taizhang_node *standard;
 	struct taizhang_date due;
 	bool active;
@@ -73,7 +85,7 @@ struct taizhang_threshold {
 
 struct taizhang_negative {
 	int64_t line;
-	char *id, *title_zh, *title_en, *strength, *indicator_code;
+	char *id, *folded, *title_zh, *title_en, *strength, *indicator_code;
 	struct taizhang_node *indicator;
 	struct tz_provenance from;
 	size_t index;
@@ -110,15 +122,18 @@ struct taizhang_catalog {
 	int64_t line;
 	char *name;			/* the XML document or the folder of tables it came from, for findings */
 	bool from_tables;
+	bool incomplete;		/* entries could not be read, as findings say: counts mean nothing */
+	char *files[TZ_NUM_SHEETS];	/* where from_tables: the tables' names below name */
 	char *id, *title_zh, *title_en, *edition, *city_class, *revision, *statistical_scope;
 	char *material_share, *field_share;
-	char *year_weights;		/* as written; split into weight_list */
+	char *year_weights;		/* parted by blanks; split into weight_list */
 	char **weight_list;
 	size_t num_weights;
 	enum taizhang_catalog_status status;
 	struct tz_extensions extensions;
 
-	struct tz_pointers blocks;	/* owned; what is below hangs on them */
+	struct tz_pointers all_nodes;	/* owned */
+	struct tz_pointers blocks;	/* borrowed; what is below hangs on them */
 	struct tz_pointers negatives, sources, editions, facts;		/* owned */
 
 	/* made by tz_catalog_finish */
@@ -126,8 +141,7 @@ struct taizhang_catalog {
 	struct tz_pointers items, thresholds;		/* borrowed */
 	struct tz_pointers by_kind[TAIZHANG_NUM_KINDS], by_method[TAIZHANG_NUM_METHODS];
 	struct tz_pointers by_unit;			/* of struct tz_unit, owned */
-	struct tz_index codes;				/* folded codes, serials, path codes: into nodes */
-	struct tz_pointers nodes;			/* all nodes */
+	struct tz_index codes;				/* folded codes, serials, path codes: into all_nodes */
 	struct tz_index units, threshold_ids, negative_ids, source_keys, edition_keys, fact_keys;
 };
 
@@ -139,7 +153,8 @@ struct tz_unit {
 
 struct taizhang_catalog *tz_catalog_new(const char *name, bool from_tables, struct taizhang_error *err);
 int tz_pointers_add(struct tz_pointers *pointers, void *object, struct taizhang_error *err);
-/* New and zeroed, hung on its parent (NULL for a block) or its list. Borrowed. */
+/* New and empty, hung on its parent or its list. Borrowed. A node that is no block and has no parent stands apart from the tree:
+ * its parent is unknown, which its reader has told; it takes what hangs on it, so that this is not told again. */
 struct taizhang_node *tz_catalog_add_node(struct taizhang_catalog *catalog, enum taizhang_level level,
 					  struct taizhang_node *parent, struct taizhang_error *err);
 struct taizhang_requirement *tz_node_add_requirement(struct taizhang_node *node,
@@ -154,13 +169,23 @@ struct tz_edition *tz_catalog_add_edition(struct taizhang_catalog *catalog,
 					  struct taizhang_error *err);
 struct tz_fact *tz_catalog_add_fact(struct taizhang_catalog *catalog, struct taizhang_error *err);
 
-/* Completes a catalogue that was read: order, counts, indexes, references. What cannot be indexed (a code twice) is told
- * as a finding. Called once. */
+/* Makes a node known by its code, path code and serial, once it has them. What another node has already is told as a finding. */
+int tz_catalog_index_node(struct taizhang_catalog *catalog, struct taizhang_node *node,
+			  struct taizhang_findings *findings, struct taizhang_error *err);
+/* Reads the tables of a folder, or those compiled in under that name; finished and judged for meaning too. NULL only where memory or
+ * the disk fails. */
+struct taizhang_catalog *tz_tables_read(const char *folder, bool embedded,
+					struct taizhang_findings *findings, struct taizhang_error *err);
+/* Completes a catalogue that was read: order, counts, lists, references, split lists. An id that stands twice is told as a
+ * finding. Called once. */
 int tz_catalog_finish(struct taizhang_catalog *catalog, struct taizhang_findings *findings,
 		      struct taizhang_error *err);
 /* Judges the meaning of a finished catalogue: references, counts, weights, ranges. */
 int tz_catalog_check(const struct taizhang_catalog *catalog, struct taizhang_findings *findings,
 		     struct taizhang_error *err);
+
+/* A fact's value where it is a whole number, else -1. */
+long tz_fact_count(const struct tz_fact *fact);
 
 /* For the layers below. */
 

@@ -1,0 +1,439 @@
+/* SPDX-License-Identifier: MIT */
+/* tables_read.c: reads a catalogue from CSV tables, in a folder or compiled in; all that is wrong is told with file, row and column. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/csv.h"
+#include "base/embedded.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "catalog/catalog.h"
+#include "catalog/column.h"
+#include "finding/finding.h"
+
+#define MAX_FIELDS 20
+#define NO_COLUMN ((size_t)-1)
+
+struct reader {
+	struct taizhang_catalog *catalog;
+	bool embedded;
+	struct taizhang_findings *findings;
+	struct taizhang_error *err;
+	bool failed;				/* in a callback; err is set */
+	struct taizhang_node *homeless;		/* takes what names a standard that does not exist */
+	struct tz_csv *csv[TZ_NUM_SHEETS];
+	struct tz_pointers entries[TZ_NUM_SHEETS];	/* of each row */
+	struct tz_buffer cell;
+};
+
+/* The table being read. */
+struct table {
+	struct reader *r;
+	enum tz_sheet_number number;
+	const char *file;
+	const struct tz_csv *csv;
+	size_t columns[MAX_FIELDS];		/* of each field */
+	size_t row;
+	int64_t line;
+};
+
+/* Reading a table: 0, 1 where there is none, -1. */
+static int load(struct reader *r, enum tz_sheet_number number, struct tz_buffer *out)
+{
+	const char *file = tz_sheet_file(r->catalog, number);
+	struct taizhang_error error = TAIZHANG_ERROR_INIT;
+
+	if (r->embedded) {
+		struct tz_buffer name = TZ_BUFFER_INIT;
+		const struct tz_embedded *data;
+
+		tz_buffer_printf(&name, "catalog/%s", file);
+		data = tz_embedded_find(tz_buffer_text(&name));
+		tz_buffer_free(&name);
+		if (!data)
+			return 1;
+		tz_buffer_add(out, data->data, data->size);
+		return out->failed ? tz_error_nomem(r->err) : 0;
+	}
+	if (tz_file_read(file, TZ_LIMIT_CSV_BYTES, out, &error) == 0)
+		return 0;
+	if (error.code == TAIZHANG_E_IO && error.sys_errno == ENOENT)
+		return 1;
+	if (r->err && r->err->code == TAIZHANG_OK)
+		*r->err = error;
+	return -1;
+}
+
+static void tell_fault(void *context, size_t row, size_t column, enum tz_csv_fault fault)
+{
+	static const enum tz_finding_id ids[] = {
+		[TZ_CSV_UNCLOSED] = TZ_F_CATALOG_QUOTE_OPEN,
+		[TZ_CSV_AFTER_QUOTE] = TZ_F_CATALOG_QUOTE_MISPLACED,
+		[TZ_CSV_TOO_MANY] = TZ_F_CATALOG_ROW_LONG,
+		[TZ_CSV_TOO_LONG] = TZ_F_CATALOG_FIELD_LONG,
+	};
+	struct table *t = context;
+	const struct tz_place_found place = {
+		.file = t->file, .line = (int64_t)row, .count = (int64_t)column,
+	};
+
+	t->r->catalog->incomplete = true;
+	if (tz_findings_add(t->r->findings, ids[fault], &place, t->r->err) < 0)
+		t->r->failed = true;
+}
+
+/* A field of the current row, trimmed, without the apostrophe that guards a formula's sign. Good until the next call. */
+static const char *cell(struct reader *r, const struct tz_csv *csv, size_t row, size_t column)
+{
+	char *text;
+
+	r->cell.size = 0;
+	tz_buffer_text_add(&r->cell, column == NO_COLUMN ? "" : tz_csv_field(csv, row, column));
+	if (r->cell.size == 0)
+		return "";
+	text = tz_text_trim(r->cell.data);
+	if (text[0] == '\'' && text[1] && strchr("=+-@", text[1]))
+		text++;
+	return text;
+}
+
+static int tell_value(struct table *t, enum tz_finding_id id, const char *column, const char *found,
+		      const char *expected)
+{
+	const struct tz_place_found place = {
+		.file = t->file, .line = t->line, .field = column, .found = found, .expected = expected,
+	};
+
+	return tz_findings_add(t->r->findings, id, &place, t->r->err);
+}
+
+/* Sets a field from the cell; tells what cannot be. */
+static int set_field(struct table *t, const struct tz_column *field, void *entry, const char *text)
+{
+	int result;
+
+	if (!*text) {
+		if (!(field->flags & TZ_COLUMN_MANDATORY))
+			return 0;
+		return tell_value(t, TZ_F_CATALOG_VALUE_MISSING, field->column, NULL, NULL);
+	}
+	result = tz_column_set(field, entry, text, t->r->err);
+	if (result <= 0)
+		return result;
+	return tell_value(t, TZ_F_CATALOG_VALUE, field->column, text, tz_column_expected(field));
+}
+
+/* catalog.csv: a row for each key. */
+static int read_keys(struct table *t)
+{
+	const struct tz_column *fields = tz_sheets[TZ_SHEET_CATALOG].fields;
+	size_t key_column = tz_csv_column(t->csv, "key"), value_column = tz_csv_column(t->csv, "value");
+	bool seen[MAX_FIELDS] = {false};
+	size_t i;
+
+	if (key_column == NO_COLUMN || value_column == NO_COLUMN)
+		return tell_value(t, TZ_F_CATALOG_COLUMN_MISSING,
+				  key_column == NO_COLUMN ? "key" : "value", NULL, NULL);
+	for (size_t row = 0; row < tz_csv_num_rows(t->csv); row++) {
+		const char *key = cell(t->r, t->csv, row, key_column);
+		int result;
+
+		t->line = (int64_t)tz_csv_row_number(t->csv, row);
+		for (i = 0; !tz_column_ends(&fields[i]); i++)
+			if (strcmp(fields[i].column, key) == 0)
+				break;
+		if (tz_column_ends(&fields[i]) || seen[i]) {
+			result = tell_value(t, TZ_F_CATALOG_COLUMN_UNUSED, key, NULL, NULL);
+		} else {
+			seen[i] = true;
+			result = set_field(t, &fields[i], t->r->catalog,
+					   cell(t->r, t->csv, row, value_column));
+		}
+		if (result < 0)
+			return -1;
+	}
+	t->line = 0;
+	for (i = 0; !tz_column_ends(&fields[i]); i++)
+		if (!seen[i] && set_field(t, &fields[i], t->r->catalog, "") < 0)
+			return -1;
+	return 0;
+}
+
+/* Finds the columns of the fields; tells those that are missing, and those that nothing uses. */
+static int map_columns(struct table *t)
+{
+	const struct tz_column *fields = tz_sheets[t->number].fields;
+	size_t num = 0;
+
+	for (; !tz_column_ends(&fields[num]); num++) {
+		t->columns[num] = fields[num].column ? tz_csv_column(t->csv, fields[num].column) : NO_COLUMN;
+		if (t->columns[num] != NO_COLUMN || !fields[num].column ||
+		    !(fields[num].flags & TZ_COLUMN_MANDATORY))
+			continue;
+		t->r->catalog->incomplete = true;
+		if (tell_value(t, TZ_F_CATALOG_COLUMN_MISSING, fields[num].column, NULL, NULL) < 0)
+			return -1;
+	}
+	for (size_t column = 0; column < tz_csv_num_columns(t->csv); column++) {
+		const char *name = tz_csv_column_name(t->csv, column);
+		size_t i = 0;
+
+		while (i < num && t->columns[i] != column)
+			i++;
+		if (i == num && !tz_text_is_blank(name) &&
+		    tell_value(t, TZ_F_CATALOG_COLUMN_UNUSED, name, NULL, NULL) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* The node that the row names as the one it hangs on. NULL where there is none, which is then told (in *result -1 where even that failed). */
+static struct taizhang_node *find_parent(struct table *t, enum taizhang_level level, int *result)
+{
+	const struct tz_column *fields = tz_sheets[t->number].fields;
+	const struct taizhang_node *node;
+	const char *code;
+	size_t i = 0;
+
+	*result = 0;
+	while (fields[i].type != TZ_COLUMN_PARENT)
+		i++;
+	code = cell(t->r, t->csv, t->row, t->columns[i]);
+	node = *code ? taizhang_catalog_find(t->r->catalog, code) : NULL;
+	if (node && node->level == level)
+		return (struct taizhang_node *)node;
+	t->r->catalog->incomplete = true;
+	if (*code)	/* an empty one is told as a value that is missing */
+		*result = tell_value(t, TZ_F_CATALOG_PARENT_UNKNOWN, fields[i].column, code, NULL);
+	return NULL;
+}
+
+static struct taizhang_node *homeless(struct reader *r)
+{
+	if (!r->homeless)
+		r->homeless = tz_catalog_add_node(r->catalog, TAIZHANG_LEVEL_STANDARD, NULL, r->err);
+	return r->homeless;
+}
+
+static struct taizhang_node *begin_node(struct table *t, enum taizhang_level level)
+{
+	struct taizhang_node *parent = NULL, *node;
+	int result = 0;
+
+	if (level > TAIZHANG_LEVEL_BLOCK)
+		parent = find_parent(t, level - 1, &result);
+	if (result < 0)
+		return NULL;
+	node = tz_catalog_add_node(t->r->catalog, level, parent, t->r->err);
+	if (node && t->number == TZ_SHEET_ITEMS)
+		node->methods = TAIZHANG_METHOD_MATERIAL;
+	return node;
+}
+
+/* The standard on which a requirement or threshold hangs. */
+static struct taizhang_node *begin_on_standard(struct table *t)
+{
+	int result;
+	struct taizhang_node *node = find_parent(t, TAIZHANG_LEVEL_STANDARD, &result);
+
+	if (result < 0)
+		return NULL;
+	return node ? node : homeless(t->r);
+}
+
+/* A new entry for the row. */
+static void *begin_entry(struct table *t)
+{
+	struct taizhang_catalog *catalog = t->r->catalog;
+	struct taizhang_error *err = t->r->err;
+	struct taizhang_node *node;
+
+	switch (t->number) {
+	case TZ_SHEET_BLOCKS:
+		return begin_node(t, TAIZHANG_LEVEL_BLOCK);
+	case TZ_SHEET_PROJECTS:
+		return begin_node(t, TAIZHANG_LEVEL_PROJECT);
+	case TZ_SHEET_INDICATORS:
+		return begin_node(t, TAIZHANG_LEVEL_INDICATOR);
+	case TZ_SHEET_CONTENTS:
+		return begin_node(t, TAIZHANG_LEVEL_CONTENT);
+	case TZ_SHEET_ITEMS:
+	case TZ_SHEET_FIELD_STANDARDS:
+		return begin_node(t, TAIZHANG_LEVEL_STANDARD);
+	case TZ_SHEET_REQUIREMENTS:
+		node = begin_on_standard(t);
+		return node ? tz_node_add_requirement(node, err) : NULL;
+	case TZ_SHEET_THRESHOLDS:
+		node = begin_on_standard(t);
+		return node ? tz_node_add_threshold(node, err) : NULL;
+	case TZ_SHEET_NEGATIVE:
+		return tz_catalog_add_negative(catalog, err);
+	case TZ_SHEET_FACTS:
+		return tz_catalog_add_fact(catalog, err);
+	case TZ_SHEET_EDITIONS:
+		return tz_catalog_add_edition(catalog, err);
+	case TZ_SHEET_SOURCES:
+		return tz_catalog_add_source(catalog, err);
+	case TZ_SHEET_CATALOG:
+	case TZ_NUM_SHEETS:
+		break;
+	}
+	return NULL;
+}
+
+static int read_row(struct table *t)
+{
+	const struct tz_column *fields = tz_sheets[t->number].fields;
+	int64_t *entry;
+
+	t->line = (int64_t)tz_csv_row_number(t->csv, t->row);
+	entry = begin_entry(t);
+	if (!entry)
+		return -1;
+	*entry = t->line;	/* each entry begins with it */
+	for (size_t i = 0; !tz_column_ends(&fields[i]); i++)
+		if (t->columns[i] != NO_COLUMN &&
+		    set_field(t, &fields[i], entry, cell(t->r, t->csv, t->row, t->columns[i])) < 0)
+			return -1;
+	if (t->number >= TZ_SHEET_BLOCKS && t->number <= TZ_SHEET_CONTENTS &&
+	    tz_pointers_add(&t->r->entries[t->number], entry, t->r->err) < 0)
+		return -1;
+	if (t->number >= TZ_SHEET_BLOCKS && t->number <= TZ_SHEET_FIELD_STANDARDS)
+		return tz_catalog_index_node(t->r->catalog, (struct taizhang_node *)entry,
+					     t->r->findings, t->r->err);
+	return 0;
+}
+
+static int read_rows(struct table *t)
+{
+	if (map_columns(t) < 0)
+		return -1;
+	for (t->row = 0; t->row < tz_csv_num_rows(t->csv); t->row++)
+		if (read_row(t) < 0)
+			return -1;
+	return 0;
+}
+
+/* Parses the bytes of a table. 0 with r->csv set, 1 where they are no text, -1. */
+static int parse(struct table *t, const struct tz_buffer *data)
+{
+	struct taizhang_error error = TAIZHANG_ERROR_INIT;
+	struct tz_csv *csv = tz_csv_read(data->data, data->size, t->file, tell_fault, t, &error);
+
+	if (t->r->failed) {
+		tz_csv_free(csv);
+		return -1;
+	}
+	if (csv) {
+		t->r->csv[t->number] = csv;
+		t->csv = csv;
+		return 0;
+	}
+	if (error.code == TAIZHANG_E_FORMAT) {
+		t->r->catalog->incomplete = true;
+		return tell_value(t, TZ_F_CATALOG_TABLE_ENCODING, NULL, NULL, NULL) < 0 ? -1 : 1;
+	}
+	if (t->r->err && t->r->err->code == TAIZHANG_OK)
+		*t->r->err = error;
+	return -1;
+}
+
+static int read_table(struct reader *r, enum tz_sheet_number number)
+{
+	struct table t = {.r = r, .number = number, .file = tz_sheet_file(r->catalog, number)};
+	struct tz_buffer data = TZ_BUFFER_INIT;
+	int result = load(r, number, &data);
+
+	if (result == 1) {
+		result = 0;
+		if (tz_sheets[number].mandatory) {
+			r->catalog->incomplete = true;
+			result = tell_value(&t, TZ_F_CATALOG_TABLE_MISSING, NULL, NULL, NULL);
+		}
+	} else if (result == 0) {
+		result = parse(&t, &data);
+		if (result == 0)
+			result = number == TZ_SHEET_CATALOG ? read_keys(&t) : read_rows(&t);
+		else if (result == 1)
+			result = 0;
+	}
+	tz_buffer_free(&data);
+	return result;
+}
+
+/* One number that a table states of what is below a node. */
+static int compare_count(struct table *t, const struct tz_column *field, const void *entry,
+			 const char *declared)
+{
+	struct tz_buffer counted = TZ_BUFFER_INIT;
+	int result = 0;
+
+	tz_column_get(field, entry, true, &counted);
+	if (strspn(declared, "0123456789") != strlen(declared) || strlen(declared) > 9)
+		result = tell_value(t, TZ_F_CATALOG_VALUE, field->column, declared, tz_column_expected(field));
+	else if (strtol(declared, NULL, 10) != strtol(tz_buffer_text(&counted), NULL, 10))
+		result = tell_value(t, TZ_F_CATALOG_COUNT, field->column, tz_buffer_text(&counted), declared);
+	tz_buffer_free(&counted);
+	return result;
+}
+
+/* The numbers that a table states of what is below a node, held against the tree. */
+static int compare_counts(struct reader *r, enum tz_sheet_number number)
+{
+	const struct tz_column *fields = tz_sheets[number].fields;
+	struct table t = {.r = r, .number = number, .file = tz_sheet_file(r->catalog, number)};
+
+	for (size_t row = 0; row < r->entries[number].num; row++) {
+		const void *entry = r->entries[number].list[row];
+
+		t.line = tz_line_of(entry);
+		for (size_t i = 0; !tz_column_ends(&fields[i]); i++) {
+			const char *declared;
+
+			if (fields[i].type != TZ_COLUMN_COUNTED && fields[i].type != TZ_COLUMN_HAS_ITEMS)
+				continue;
+			declared = cell(r, r->csv[number], row, tz_csv_column(r->csv[number], fields[i].column));
+			if (*declared && compare_count(&t, &fields[i], entry, declared) < 0)
+				return -1;
+		}
+	}
+	return 0;
+}
+
+static int read_all(struct reader *r)
+{
+	for (enum tz_sheet_number number = 0; number < TZ_NUM_SHEETS; number++)
+		if (read_table(r, number) < 0)
+			return -1;
+	if (r->cell.failed)
+		return tz_error_nomem(r->err);
+	if (tz_catalog_finish(r->catalog, r->findings, r->err) < 0)
+		return -1;
+	for (enum tz_sheet_number number = TZ_SHEET_BLOCKS; number <= TZ_SHEET_CONTENTS; number++)
+		if (!r->catalog->incomplete && compare_counts(r, number) < 0)
+			return -1;
+	return tz_catalog_check(r->catalog, r->findings, r->err);
+}
+
+struct taizhang_catalog *tz_tables_read(const char *folder, bool embedded,
+					struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	struct reader r = {.embedded = embedded, .findings = findings, .err = err};
+
+	r.catalog = tz_catalog_new(folder, true, err);
+	if (!r.catalog)
+		return NULL;
+	if (read_all(&r) < 0) {
+		taizhang_catalog_free(r.catalog);
+		r.catalog = NULL;
+	}
+	for (size_t i = 0; i < TZ_NUM_SHEETS; i++) {
+		tz_csv_free(r.csv[i]);
+		free(r.entries[i].list);
+	}
+	tz_buffer_free(&r.cell);
+	return r.catalog;
+}
