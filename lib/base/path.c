@@ -85,7 +85,7 @@ const char *tz_path_fault_text(enum tz_path_fault fault, enum taizhang_lang lang
 {
 	static const char *const texts[][2] = {
 		[TZ_PATH_OK] = {"没有问题", "nothing is wrong"},
-		[TZ_PATH_EMPTY] = {"路径为空,或含有空的一级", "empty, or with an empty component"},
+		[TZ_PATH_EMPTY] = {"路径为空，或含有空的一级", "empty, or with an empty component"},
 		[TZ_PATH_ABSOLUTE] = {"是绝对路径", "an absolute path"},
 		[TZ_PATH_DRIVE] = {"带有盘符", "begins with a drive letter"},
 		[TZ_PATH_DOT] = {"含有“.”或“..”", "has a component \".\" or \"..\""},

@@ -190,3 +190,8 @@ size_t tz_text_cut(const char *text, size_t size)
 		size--;
 	return size;
 }
+
+const char *tz_text_library_version(void)
+{
+	return utf8proc_version();
+}

@@ -26,5 +26,6 @@ char *tz_text_trim(char *text);
 bool tz_text_is_blank(const char *text);	/* NULL, empty, or nothing but blanks */
 /* Longest prefix of at most size bytes that ends at a whole character. */
 size_t tz_text_cut(const char *text, size_t size);
+const char *tz_text_library_version(void);
 
 #endif

@@ -7,12 +7,14 @@
 
 #include "api.h"
 #include "base/digest.h"
+#include "base/text.h"
 
 static char details[256];
 
 static void make_details(void)
 {
-	snprintf(details, sizeof details, "libcrypto %s", tz_digest_library_version());
+	snprintf(details, sizeof details, "libcrypto %s, utf8proc %s",
+		 tz_digest_library_version(), tz_text_library_version());
 }
 
 TAIZHANG_API const char *taizhang_version(void)
