@@ -7,6 +7,8 @@ echo '#include "base/embedded.h"'
 echo
 i=0
 for file in "$@"; do
+	# A pipe hides the failure of its first command.
+	[ -r "$file" ] || { echo "$0: cannot read $file" >&2; exit 1; }
 	echo "static const unsigned char file_$i[] ="
 	# Three octal digits a byte: no byte can run into the one after it.
 	od -An -v -to1 -- "$file" | sed 's/ \([0-7][0-7][0-7]\)/\\\1/g; s/^/	"/; s/$/"/'

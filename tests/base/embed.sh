@@ -6,14 +6,15 @@ CC=${CC:-cc}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+mkdir -p "$work/data/a"
 i=0
 while [ $i -lt 256 ]; do
 	# shellcheck disable=SC2059
 	printf "\\$(printf %03o $i)"
 	i=$((i + 1))
-done > "$work/bytes"
-: > "$work/empty"
-printf '1\0002"?' > "$work/-dash name"
+done > "$work/data/a/bytes"
+: > "$work/data/empty"
+printf '1\0002"?' > "$work/data/-dash name"
 cat > "$work/main.c" <<'MAIN'
 #include <stdio.h>
 #include <string.h>
@@ -31,15 +32,15 @@ build() {
 	$CC -I"$abs_top_srcdir/lib" "$work/main.c" "$work/table.c" -o "$work/show"
 }
 cd "$work"
-sh "$abs_top_srcdir/build-aux/embed.sh" a/bytes=bytes b/empty=empty "c=./-dash name" > table.c
+sh "$abs_top_srcdir/build-aux/embed.sh" ./data/a/bytes ./data/empty "./data/-dash name" > table.c
 build
-for pair in a/bytes=bytes b/empty=empty "c=-dash name"; do
-	./show "${pair%%=*}" | cmp - "./${pair#*=}" || { echo "${pair%%=*} is not what was embedded" >&2; exit 1; }
+for name in a/bytes empty "-dash name"; do
+	./show "$name" | cmp - "data/$name" || { echo "$name is not what was embedded" >&2; exit 1; }
 done
 sh "$abs_top_srcdir/build-aux/embed.sh" > table.c
 build
 [ -z "$(./show a/bytes)" ]
-if sh "$abs_top_srcdir/build-aux/embed.sh" x=missing > table.c 2>/dev/null; then
+if sh "$abs_top_srcdir/build-aux/embed.sh" ./data/missing > table.c 2>/dev/null; then
 	echo "a file that is missing is not noticed" >&2
 	exit 1
 fi
