@@ -44,12 +44,19 @@
 #ifndef TAIZHANG_H
 #define TAIZHANG_H
 
+#include <taizhang/catalog.h>
+#include <taizhang/check.h>
 #include <taizhang/date.h>
 #include <taizhang/digest.h>
 #include <taizhang/error.h>
 #include <taizhang/finding.h>
 #include <taizhang/kind.h>
+#include <taizhang/ledger.h>
+#include <taizhang/package.h>
 #include <taizhang/progress.h>
+#include <taizhang/record.h>
+#include <taizhang/render.h>
+#include <taizhang/scan.h>
 #include <taizhang/version.h>
 
 #endif
