@@ -166,21 +166,25 @@ void tz_file_clear(struct taizhang_file *file);	/* frees what it holds and zeroe
 char *tz_ledger_item_folder(const struct taizhang_node *item, struct taizhang_error *err);
 
 /* The body that ledger.xml and manifest.xml share (identity, scope, items with assignments, events, records, files; values; negatives): the writer puts it inside
- * the open root element. file_more (may be NULL) adds attributes to each open <file>: the manifest's package-path, media-type and sm3. */
+ * the open root element. file_more (may be NULL) adds attributes to each open <file>: the manifest's package-path, media-type and sm3. What fails sticks to w. */
 typedef void (*tz_ledger_file_more)(void *context, struct tz_xml_writer *w, const struct taizhang_file *file);
-int tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger *ledger,
-			 tz_ledger_file_more file_more, void *context);
+void tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger *ledger,
+			  tz_ledger_file_more file_more, void *context);
 
-/* Its reader: rows of the element table for the root element `root` of a document in namespace ns. */
-struct tz_ledger_reader;	/* context of the handlers; ledger_read.c */
-/* Reads a whole document (ledger.xml or manifest.xml) whose root holds the body. catalog: taken over on success. more: further rows of the caller's
- * own for what else stands under the root (whose state is TZ_LEDGER_STATE_ROOT; theirs from TZ_LEDGER_STATE_FREE on), with more_context handed to
- * their handlers; may be NULL. */
+/* ledger.xml as a whole document, appended to out. Equal ledgers give equal bytes. */
+int tz_ledger_write(const struct taizhang_ledger *ledger, struct tz_buffer *out, struct taizhang_error *err);
+
+/* Reads a whole document (ledger.xml or manifest.xml) whose root holds the body. document gives ns, root, version and schema; the rest is filled in here. catalog: taken
+ * over on success. more: rows of the caller's own for what else stands under the root (parent TZ_LEDGER_STATE_ROOT, states from TZ_LEDGER_STATE_FREE on), ends with name
+ * NULL, may be NULL; their handlers get a context of ours, of which tz_ledger_reader_more gives the caller's more_context. Extensions inside them are dropped. */
 #define TZ_LEDGER_STATE_ROOT 1
 #define TZ_LEDGER_STATE_FREE 100
 struct taizhang_ledger *tz_ledger_read(const struct tz_xml_document *document,
 				       const struct tz_xml_input *input, struct taizhang_catalog *catalog,
 				       const struct tz_xml_element *more, void *more_context,
 				       struct taizhang_findings *findings, struct taizhang_error *err);
+void *tz_ledger_reader_more(void *context);
+/* What ledger.xml is, for tz_ledger_read. */
+extern const struct tz_xml_document tz_ledger_document;
 
 #endif

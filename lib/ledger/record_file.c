@@ -32,6 +32,7 @@ void tz_file_clear(struct taizhang_file *file)
 	memset(file, 0, sizeof *file);
 }
 
+/* By their bytes, not by a locale: equal ledgers must give equal bytes everywhere. */
 static int compare_paths(const void *a, const void *b)
 {
 	return strcmp(((const struct taizhang_file *)a)->path, ((const struct taizhang_file *)b)->path);
