@@ -87,13 +87,15 @@ struct taizhang_outcome {
 	int exit_status;
 	/** Why it could not be done; NULL or no error otherwise. */
 	const struct taizhang_error *error;
+	/** What was wrong with the call itself, in the caller's own words; takes the place of error. NULL otherwise. */
+	const char *complaint;
 	/** What was found; may be NULL, as may the filter. */
 	const struct taizhang_findings *findings;
 	const struct taizhang_finding_filter *filter;
 	/** What the work gave: a JSON object that a function of this header made, or any other; may be NULL. */
 	const char *data;
 };
-#define TAIZHANG_OUTCOME_INIT {sizeof(struct taizhang_outcome), NULL, 0, NULL, NULL, NULL, NULL}
+#define TAIZHANG_OUTCOME_INIT {sizeof(struct taizhang_outcome), NULL, 0, NULL, NULL, NULL, NULL, NULL}
 
 /**
  * @brief Render an outcome as the JSON object that every verb of the command gives:

@@ -47,7 +47,7 @@ static void begin_part(struct tz_buffer *out, bool *first, enum taizhang_lang la
 	if (lang == TAIZHANG_LANG_EN)
 		tz_buffer_text_add(out, *first ? ": " : "; ");
 	else
-		tz_buffer_text_add(out, *first ? ":" : ";");
+		tz_buffer_text_add(out, *first ? "：" : "；");
 	*first = false;
 }
 

@@ -33,6 +33,15 @@ static void describe_error(struct tz_json *j, const struct taizhang_error *error
 	tz_json_end(j);
 }
 
+static void describe_complaint(struct tz_json *j, const char *complaint)
+{
+	tz_json_begin_object(j, "error");
+	tz_json_text(j, "code", taizhang_error_code_name(TAIZHANG_E_INVAL));
+	tz_json_text(j, "id", "usage");
+	tz_json_text(j, "text", complaint);
+	tz_json_end(j);
+}
+
 TAIZHANG_API char *taizhang_render_error(const struct taizhang_error *error,
 					 const struct taizhang_render_options *options,
 					 struct taizhang_error *err)
@@ -78,7 +87,10 @@ TAIZHANG_API char *taizhang_render_outcome(const struct taizhang_outcome *outcom
 	tz_json_text(j, "verb", full.verb);
 	tz_json_boolean(j, "ok", full.exit_status == 0);
 	tz_json_integer(j, "exit", full.exit_status);
-	describe_error(j, full.error, o.lang);
+	if (full.complaint)
+		describe_complaint(j, full.complaint);
+	else
+		describe_error(j, full.error, o.lang);
 	tz_describe_findings(j, full.findings, full.filter, o.lang);
 	if (full.data)
 		tz_json_raw(j, "data", full.data);

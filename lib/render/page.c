@@ -243,7 +243,7 @@ static void item_field_rows(void *context, struct tz_buffer *out)
 		if (!*taizhang_ledger_value(page->ledger, id))
 			continue;
 		tz_threshold_write(&text, threshold, ZH);
-		tz_buffer_text_add(&text, ";");
+		tz_buffer_text_add(&text, "；");
 		tz_label_fill(&text, THRESHOLD_VALUE, ZH,
 			      {"value", taizhang_ledger_value(page->ledger, id)},
 			      {"unit", taizhang_ledger_value_unit(page->ledger, id)},
