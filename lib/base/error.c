@@ -85,8 +85,8 @@ static int fill(struct taizhang_error *err, enum taizhang_code code, enum tz_mes
 {
 	if (!err || err->code != TAIZHANG_OK)
 		return -1;
-	err->code = code;
-	err->message = message;
+	err->code = (int)code;
+	err->message = (int)message;
 	err->sys_errno = sys_errno;
 	err->line = line;
 	err->number = number;

@@ -22,7 +22,7 @@ START_TEST(one_number_in_many_forms_is_equal)
 	static const char *const forms[] = {"1234.5", "1,234.5", " 1234.50 ", "+1234.5", "001234.5",
 					    "１２３４．５", "１，２３４．５００", "　1234.5\t"};
 	static const char *const zeros[] = {"0", "0.0", "-0", "+0", ".0", "0.", "000", "-0.000"};
-	static const char *const small[] = {"-0.05", "-.05", "-00.0500", "\xE2\x88\x92" "0.05", "－0.05",
+	static const char *const small[] = {"-0.05", "-.05", "-00.0500", "−0.05", "－0.05",
 					    "- 0.05"};
 
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)

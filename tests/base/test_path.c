@@ -114,7 +114,7 @@ END_TEST
 
 START_TEST(each_fault_is_told_in_both_languages)
 {
-	for (int fault = TZ_PATH_OK; fault <= TZ_PATH_TOO_DEEP; fault++) {
+	for (enum tz_path_fault fault = TZ_PATH_OK; fault <= TZ_PATH_TOO_DEEP; fault++) {
 		ck_assert_uint_gt(strlen(tz_path_fault_text(fault, TAIZHANG_LANG_ZH)), 0);
 		ck_assert_str_ne(tz_path_fault_text(fault, TAIZHANG_LANG_ZH),
 				 tz_path_fault_text(fault, TAIZHANG_LANG_EN));

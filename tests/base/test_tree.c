@@ -27,6 +27,7 @@ static void setup(void)
 
 static void teardown(void)
 {
+	temp_remove();
 	tz_buffer_free(&seen);
 }
 

@@ -15,10 +15,11 @@
 static char folder[PATH_MAX];
 static pid_t owner;
 
-static void remove_folder(void)
+void temp_remove(void)
 {
 	if (folder[0] && owner == getpid())
 		temp_shell("chmod -R u+rwx '%s' 2>/dev/null; rm -rf '%s'", folder, folder);
+	folder[0] = '\0';
 }
 
 const char *temp_dir(void)
@@ -29,7 +30,7 @@ const char *temp_dir(void)
 		snprintf(folder, sizeof folder, "%s/taizhang-test-XXXXXX", base ? base : "/tmp");
 		ck_assert_ptr_nonnull(mkdtemp(folder));
 		owner = getpid();
-		atexit(remove_folder);
+		atexit(temp_remove);
 	}
 	return folder;
 }

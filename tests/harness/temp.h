@@ -7,6 +7,9 @@
 
 /* The folder of this test, made at the first call; absolute. */
 const char *temp_dir(void);
+/* Removes the folder, so that the next test starts with a fresh one where tests share a process (CK_FORK=no); for a
+ * fixture's teardown. */
+void temp_remove(void);
 /* temp_dir()/name in a static ring of buffers: good for the next 15 calls. */
 const char *temp_path(const char *name);
 /* Writes a file below temp_dir(), making its folders. Aborts the test on failure. Returns its path (from temp_path). */
