@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* member.h: reads the members of a container (zip, tar, tar.gz, tar.zst) as a stream. The door to libarchive's reader.
  *
- * Calls run in a thread-local C.UTF-8 locale, because libarchive gives no name for Chinese in the C locale. Names are judged by nobody here:
- * the raw bytes are handed on. */
+ * Calls run in a thread-local locale of their own, because libarchive converts names to the locale's characters. Names are judged by nobody here:
+ * the raw bytes are handed on, but for what libarchive does with a zip's: those marked as UTF-8 come in normal form C (and are a failure of
+ * tz_member_next where they are not UTF-8); in one with '\' and no '/', each '\' comes as '/'. */
 #ifndef TZ_BASE_MEMBER_H
 #define TZ_BASE_MEMBER_H
 
@@ -30,7 +31,7 @@ struct tz_member_source {
 	const char *path;
 	const void *data;
 	size_t size;
-	/* Returns the bytes read, 0 at the end, -1 on failure (err set). */
+	/* Returns the bytes read, 0 at the end, -1 on failure (err set). A zip is then read as a stream, in the order of its members. */
 	int64_t (*read)(void *context, void *buf, size_t size, struct taizhang_error *err);
 	void *context;
 };
@@ -43,9 +44,11 @@ struct tz_member_reader *tz_member_open(const struct tz_member_source *source,
 enum tz_container_format tz_member_format(const struct tz_member_reader *r);
 /* 1: *member is the next one, valid until the next call; 0: the end; -1: damaged or cut off (FORMAT), err says where. */
 int tz_member_next(struct tz_member_reader *r, struct tz_member *member, struct taizhang_error *err);
-/* Bytes of the current member, 0 at its end, -1 on failure (bad CRC, cut off). Unread bytes are skipped by the next call to tz_member_next. */
+/* Bytes of the current member, 0 at its end, -1 on failure (bad CRC, encrypted, cut off); tz_member_next may still find the next member where only
+ * this one is damaged. Unread bytes are skipped by the next call to tz_member_next. */
 int64_t tz_member_read(struct tz_member_reader *r, void *buf, size_t size, struct taizhang_error *err);
-/* Packed bytes taken from the source so far: for progress and the ratio limit. */
+/* Packed bytes taken from the source so far, in blocks: for progress and the ratio limit. A zip's directory counts as well, so the end may be
+ * a little past the size. */
 uint64_t tz_member_position(const struct tz_member_reader *r);
 void tz_member_close(struct tz_member_reader *r);
 const char *tz_member_library_version(void);

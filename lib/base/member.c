@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+/* member.c: reads the members of a container as a stream. The door to libarchive's reader. */
+#include "base/member.h"
+
+#include <archive.h>
+#include <archive_entry.h>
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/member_source.h"
+#include "base/text.h"
+
+#define TAR_END 1024			/* two blocks of zeros */
+#define MOST_PADDING (1u << 20)		/* zeros after a tar's end: common blockings pad to 10 KB */
+#define ZIP_END 22			/* the end record, without its comment */
+#define ZIP_TAIL (ZIP_END + 65535)	/* where the end record can stand */
+
+/* A compressed tar is two archives: the outer gives the bytes of its one stream, the inner the members of that. So the
+ * outer can be read to its very end, where its own check sum stands and where a cut shows. */
+struct tz_member_reader {
+	struct tz_packed packed;
+	enum tz_container_format format;
+	struct archive *outer;		/* NULL for zip and plain tar */
+	struct archive *archive;
+	struct archive_entry *first;	/* opening has read so far, with first_result */
+	int first_result;
+	bool started, ended;
+	bool streamed;			/* a zip read from front to end, without its directory */
+	locale_t locale;		/* 0 where the system has none */
+	struct taizhang_error failure;	/* sticks */
+	uint64_t unpacked;		/* tar: bytes of its stream so far */
+	uint64_t last_mark;		/* tar: the end of the last byte that is not zero */
+	unsigned char *tail;		/* zip without seeking: the last bytes */
+	size_t tail_size;
+};
+
+static const unsigned char zip_member[4] = {'P', 'K', 3, 4}, zip_end[4] = {'P', 'K', 5, 6};
+
+static enum tz_container_format guess_format(const unsigned char first[4], int size)
+{
+	if (size == 4 && (memcmp(first, zip_member, 4) == 0 || memcmp(first, zip_end, 4) == 0))
+		return TZ_CONTAINER_ZIP;
+	if (size >= 2 && first[0] == 0x1F && first[1] == 0x8B)
+		return TZ_CONTAINER_TAR_GZ;
+	if (size == 4 && memcmp(first, "\x28\xB5\x2F\xFD", 4) == 0)
+		return TZ_CONTAINER_TAR_ZST;
+	/* A zstd stream may begin with a frame to be skipped. */
+	if (size == 4 && (first[0] & 0xF0) == 0x50 && memcmp(first + 1, "\x2A\x4D\x18", 3) == 0)
+		return TZ_CONTAINER_TAR_ZST;
+	return TZ_CONTAINER_TAR;
+}
+
+/* In UTF-8 libarchive gives a zip's flagged names (in normal form C); in the C locale it gives a tar's names as they
+ * stand, since it cannot convert them. Names without a flag come as they stand in both. */
+static locale_t locale_for(enum tz_container_format format)
+{
+	return newlocale(LC_CTYPE_MASK, format == TZ_CONTAINER_ZIP ? "C.UTF-8" : "C", (locale_t)0);
+}
+
+static int fail(struct tz_member_reader *r, struct archive *a, struct taizhang_error *err)
+{
+	if (r->packed.error.code)
+		r->failure = r->packed.error;
+	else if (a && archive_errno(a) == ENOMEM)
+		tz_error_nomem(&r->failure);
+	else
+		tz_error_detail(&r->failure, TAIZHANG_E_FORMAT, TZ_MSG_CONTAINER_FORMAT,
+				r->packed.source.name, a ? archive_error_string(a) : NULL);
+	if (err && err->code == TAIZHANG_OK)
+		*err = r->failure;
+	return -1;
+}
+
+static int fail_because(struct tz_member_reader *r, const char *why, struct taizhang_error *err)
+{
+	tz_error_detail(&r->failure, TAIZHANG_E_FORMAT, TZ_MSG_CONTAINER_FORMAT,
+			r->packed.source.name, why);
+	return fail(r, NULL, err);
+}
+
+static void keep_tail(struct tz_member_reader *r, const unsigned char *block, size_t size)
+{
+	size_t kept;
+
+	if (size > ZIP_TAIL) {
+		block += size - ZIP_TAIL;
+		size = ZIP_TAIL;
+	}
+	kept = r->tail_size + size > ZIP_TAIL ? ZIP_TAIL - size : r->tail_size;
+	memmove(r->tail, r->tail + r->tail_size - kept, kept);
+	memcpy(r->tail + kept, block, size);
+	r->tail_size = kept + size;
+}
+
+static void follow_tar(struct tz_member_reader *r, const unsigned char *block, size_t size)
+{
+	size_t end = size;
+
+	while (end > 0 && block[end - 1] == 0)
+		end--;
+	if (end > 0)
+		r->last_mark = r->unpacked + end;
+	r->unpacked += size;
+}
+
+/* The bytes of the container itself. */
+static la_ssize_t read_packed(struct archive *a, void *context, const void **block)
+{
+	struct tz_member_reader *r = context;
+	int64_t got = tz_packed_next(&r->packed, block);
+
+	if (got < 0) {
+		archive_set_error(a, EIO, "read error");
+		return ARCHIVE_FATAL;
+	}
+	if (got > 0 && r->tail)
+		keep_tail(r, *block, (size_t)got);
+	if (got > 0 && r->format == TZ_CONTAINER_TAR)
+		follow_tar(r, *block, (size_t)got);
+	return (la_ssize_t)got;
+}
+
+/* The bytes of a tar that was compressed. */
+static la_ssize_t read_unpacked(struct archive *a, void *context, const void **block)
+{
+	struct tz_member_reader *r = context;
+	la_int64_t offset;
+	size_t size = 0;
+	int result;
+
+	do {
+		result = archive_read_data_block(r->outer, block, &size, &offset);
+	} while (result == ARCHIVE_OK && size == 0);
+	if (result == ARCHIVE_EOF)
+		return 0;
+	if (result != ARCHIVE_OK) {
+		archive_copy_error(a, r->outer);
+		return ARCHIVE_FATAL;
+	}
+	follow_tar(r, *block, size);
+	return (la_ssize_t)size;
+}
+
+static la_int64_t seek_packed(struct archive *a, void *context, la_int64_t offset, int whence)
+{
+	struct tz_member_reader *r = context;
+	int64_t place = tz_packed_seek(&r->packed, offset, whence);
+
+	(void)a;
+	return place < 0 ? ARCHIVE_FATAL : place;
+}
+
+/* Opens what decompresses; exactly one filter, never a program, and no filter within a filter. */
+static int open_outer(struct tz_member_reader *r, struct taizhang_error *err)
+{
+	struct archive_entry *entry;
+	int result;
+
+	r->outer = archive_read_new();
+	if (!r->outer)
+		return tz_error_nomem(err);
+	result = r->format == TZ_CONTAINER_TAR_GZ ? archive_read_support_filter_gzip(r->outer) :
+		 archive_read_support_filter_zstd(r->outer);
+	if (result != ARCHIVE_OK || archive_read_support_format_raw(r->outer) != ARCHIVE_OK ||
+	    archive_read_open(r->outer, r, NULL, read_packed, NULL) != ARCHIVE_OK ||
+	    archive_read_next_header(r->outer, &entry) != ARCHIVE_OK)
+		return fail(r, r->outer, err);
+	if (archive_filter_count(r->outer) != 2)
+		return fail_because(r, "compressed more than once", err);
+	return 0;
+}
+
+static int open_archive(struct tz_member_reader *r, struct taizhang_error *err)
+{
+	int result;
+
+	r->archive = archive_read_new();
+	if (!r->archive)
+		return tz_error_nomem(err);
+	if (r->format != TZ_CONTAINER_ZIP) {
+		result = archive_read_support_format_tar(r->archive);
+	} else if (r->streamed) {
+		result = archive_read_support_format_zip_streamable(r->archive);
+		r->tail = malloc(ZIP_TAIL);
+		if (!r->tail)
+			return tz_error_nomem(err);
+	} else {
+		result = archive_read_support_format_zip_seekable(r->archive);
+		archive_read_set_seek_callback(r->archive, seek_packed);
+	}
+	if (result != ARCHIVE_OK ||
+	    archive_read_open(r->archive, r, NULL, r->outer ? read_unpacked : read_packed, NULL) !=
+		    ARCHIVE_OK)
+		return fail(r, r->archive, err);
+	/* Only here does libarchive look whether it is one. */
+	r->first_result = archive_read_next_header(r->archive, &r->first);
+	if (r->first_result < ARCHIVE_WARN)
+		return fail(r, r->archive, err);
+	return 0;
+}
+
+struct tz_member_reader *tz_member_open(const struct tz_member_source *source,
+					struct taizhang_error *err)
+{
+	struct tz_member_reader *r = calloc(1, sizeof *r);
+	unsigned char first[4];
+	locale_t before;
+	int size, result = -1;
+
+	if (!r) {
+		tz_error_nomem(err);
+		return NULL;
+	}
+	if (tz_packed_open(&r->packed, source, err) < 0 ||
+	    (size = tz_packed_peek(&r->packed, first, err)) < 0) {
+		tz_member_close(r);
+		return NULL;
+	}
+	r->format = guess_format(first, size);
+	/* libarchive does not find the directory of an empty zip; a stream of it does not need one. */
+	r->streamed = !tz_packed_can_seek(&r->packed) || (size == 4 && memcmp(first, zip_end, 4) == 0);
+	r->locale = locale_for(r->format);
+	before = uselocale(r->locale);
+	if ((r->format != TZ_CONTAINER_TAR_GZ && r->format != TZ_CONTAINER_TAR_ZST) ||
+	    open_outer(r, err) == 0)
+		result = open_archive(r, err);
+	uselocale(before);
+	if (result < 0) {
+		tz_member_close(r);
+		return NULL;
+	}
+	return r;
+}
+
+enum tz_container_format tz_member_format(const struct tz_member_reader *r)
+{
+	return r->format;
+}
+
+/* libarchive takes a tar that just stops for one that ends, so its end is looked at: two blocks of zeros after the last
+ * member, nothing but zeros to the end of the stream, and that end reached without failure. */
+static int check_tar_end(struct tz_member_reader *r, struct taizhang_error *err)
+{
+	uint64_t end = (uint64_t)archive_read_header_position(r->archive);
+	const void *block;
+	la_ssize_t got;
+
+	do {
+		got = r->outer ? read_unpacked(r->archive, r, &block) :
+		      read_packed(r->archive, r, &block);
+	} while (got > 0 && r->unpacked - end <= MOST_PADDING);
+	if (got < 0)
+		return fail(r, r->archive, err);
+	if (r->last_mark > end || got > 0)
+		return fail_because(r, "bytes after the end of the tar", err);
+	if (r->unpacked - end < TAR_END)
+		return fail_because(r, "the end of the tar is missing", err);
+	return 0;
+}
+
+/* A zip that is read as a stream is left at its directory; whether that is whole, its end record says. */
+static int check_zip_end(struct tz_member_reader *r, struct taizhang_error *err)
+{
+	const void *block;
+	la_ssize_t got;
+
+	do {
+		got = read_packed(r->archive, r, &block);
+	} while (got > 0);
+	if (got < 0)
+		return fail(r, r->archive, err);
+	for (size_t at = r->tail_size; at-- > 0;) {
+		size_t left = r->tail_size - at;
+
+		if (left >= ZIP_END && memcmp(r->tail + at, zip_end, sizeof zip_end) == 0 &&
+		    left >= ZIP_END + (size_t)(r->tail[at + 20] | r->tail[at + 21] << 8))
+			return 0;
+	}
+	return fail_because(r, "the end of the zip is missing", err);
+}
+
+static int check_end(struct tz_member_reader *r, struct taizhang_error *err)
+{
+	if (r->format != TZ_CONTAINER_ZIP)
+		return check_tar_end(r, err);
+	return r->tail ? check_zip_end(r, err) : 0;
+}
+
+static enum tz_member_type type_of(struct archive_entry *entry)
+{
+	if (archive_entry_hardlink(entry))
+		return TZ_MEMBER_LINK;
+	switch (archive_entry_filetype(entry)) {
+	case AE_IFREG: return TZ_MEMBER_FILE;
+	case AE_IFDIR: return TZ_MEMBER_DIRECTORY;
+	case AE_IFLNK: return TZ_MEMBER_LINK;
+	default: return TZ_MEMBER_OTHER;
+	}
+}
+
+static int describe(struct tz_member_reader *r, struct archive_entry *entry, struct tz_member *member,
+		    struct taizhang_error *err)
+{
+	const char *name = archive_entry_pathname(entry);
+
+	/* A zip that says of a name that it is UTF-8, when it is not. */
+	if (!name)
+		return fail(r, r->archive, err);
+	*member = (struct tz_member){
+		.name = name,
+		.type = type_of(entry),
+		.encrypted = archive_entry_is_encrypted(entry) != 0,
+		.name_is_utf8 = tz_text_is_utf8(name, strlen(name)),
+		.size_known = archive_entry_size_is_set(entry) != 0,
+		.size = (uint64_t)archive_entry_size(entry),
+		.mtime = archive_entry_mtime(entry),
+	};
+	return 1;
+}
+
+int tz_member_next(struct tz_member_reader *r, struct tz_member *member, struct taizhang_error *err)
+{
+	struct archive_entry *entry = r->first;
+	int result = r->first_result;
+	locale_t before;
+
+	if (r->failure.code)
+		return fail(r, NULL, err);
+	if (r->ended)
+		return 0;
+	before = uselocale(r->locale);
+	if (r->started)
+		result = archive_read_next_header(r->archive, &entry);
+	r->started = true;
+	r->ended = result == ARCHIVE_EOF;
+	if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
+		result = describe(r, entry, member, err);
+	else if (result == ARCHIVE_EOF)
+		result = check_end(r, err);
+	else
+		result = fail(r, r->archive, err);
+	uselocale(before);
+	return result;
+}
+
+int64_t tz_member_read(struct tz_member_reader *r, void *buf, size_t size, struct taizhang_error *err)
+{
+	locale_t before;
+	int64_t got;
+
+	if (r->failure.code)
+		return fail(r, NULL, err);
+	before = uselocale(r->locale);
+	got = archive_read_data(r->archive, buf, size);
+	uselocale(before);
+	if (got >= 0)
+		return got;
+	if (got == ARCHIVE_FATAL)
+		return fail(r, r->archive, err);
+	return tz_error_detail(err, TAIZHANG_E_FORMAT, TZ_MSG_CONTAINER_FORMAT,
+			       r->packed.source.name, archive_error_string(r->archive));
+}
+
+uint64_t tz_member_position(const struct tz_member_reader *r)
+{
+	return r->packed.taken;
+}
+
+void tz_member_close(struct tz_member_reader *r)
+{
+	if (!r)
+		return;
+	archive_read_free(r->archive);
+	archive_read_free(r->outer);
+	if (r->locale)
+		freelocale(r->locale);
+	tz_packed_close(&r->packed);
+	free(r->tail);
+	free(r);
+}
+
+const char *tz_member_library_version(void)
+{
+	return archive_version_string() + strlen("libarchive ");
+}
