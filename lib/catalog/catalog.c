@@ -311,6 +311,7 @@ TAIZHANG_API void taizhang_catalog_free(struct taizhang_catalog *catalog)
 	free_all(&catalog->editions, free_edition);
 	free_all(&catalog->facts, free_fact);
 	free(catalog->name);
+	free(catalog->format_version);
 	for (size_t i = 0; i < TZ_NUM_SHEETS; i++)
 		free(catalog->files[i]);
 	free(catalog->id);

@@ -123,6 +123,7 @@ struct taizhang_catalog {
 	char *name;			/* the XML document or the folder of tables it came from, for findings */
 	bool from_tables;
 	bool incomplete;		/* entries could not be read, as findings say: counts mean nothing */
+	char *format_version;		/* of a newer XML, whose unknown parts are kept; else NULL */
 	char *files[TZ_NUM_SHEETS];	/* where from_tables: the tables' names below name */
 	char *id, *title_zh, *title_en, *edition, *city_class, *revision, *statistical_scope;
 	char *material_share, *field_share;

@@ -87,19 +87,33 @@ static int by_position(const void *left, const void *right)
 	return a->item_index < b->item_index ? -1 : a->item_index > b->item_index;
 }
 
-static void order_children(struct taizhang_node *node)
+static void sort_children(struct taizhang_node *node)
 {
-	bool wanted = false;
-
-	for (size_t i = 0; i < node->num_children; i++)
-		wanted = wanted || node->children[i]->position >= 0;
-	if (!wanted)
-		return;
 	for (size_t i = 0; i < node->num_children; i++)	/* makes the sort stable */
 		node->children[i]->item_index = i;
 	qsort(node->children, node->num_children, sizeof(struct taizhang_node *), by_position);
 	for (size_t i = 0; i < node->num_children; i++)
 		node->children[i]->item_index = (size_t)-1;
+}
+
+/* Puts standards in the order that their tables state; then states it anew where the two tables alone would not keep it, which is where a
+ * standard of the field stands before an item. */
+static void order_standards(struct taizhang_node *content)
+{
+	bool stated = false, field = false, mixed = false;
+
+	for (size_t i = 0; i < content->num_children; i++)
+		stated = stated || content->children[i]->position >= 0;
+	if (stated)
+		sort_children(content);
+	for (size_t i = 0; i < content->num_children; i++) {
+		bool item = taizhang_node_is_item(content->children[i]);
+
+		mixed = mixed || (field && item);
+		field = field || !item;
+	}
+	for (size_t i = 0; i < content->num_children; i++)
+		content->children[i]->position = mixed ? (long)i + 1 : -1;
 }
 
 static int add_item(struct finish *f, struct taizhang_node *node)
@@ -194,7 +208,8 @@ static int add_node(struct finish *f, struct taizhang_node *node)
 {
 	if (tz_pointers_add(&f->catalog->levels[node->level - 1], node, f->err) < 0)
 		return -1;
-	order_children(node);
+	if (node->level == TAIZHANG_LEVEL_CONTENT)
+		order_standards(node);
 	if (node->level != TAIZHANG_LEVEL_BLOCK)
 		count(node);
 	if ((node->methods & TAIZHANG_METHOD_MATERIAL) && add_item(f, node) < 0)

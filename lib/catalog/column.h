@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* column.h: what a catalogue's entries consist of: one table of fields, by which tables and XML are both read and written. */
+/* column.h: what a catalogue's entries consist of: one table of columns, by which tables and XML are both read and written. */
 #ifndef TZ_CATALOG_COLUMN_H
 #define TZ_CATALOG_COLUMN_H
 
@@ -44,7 +44,7 @@ struct tz_sheet {
 	const char *name;		/* of the table */
 	const char *element;		/* of an entry in XML; NULL: the same as another table's */
 	bool mandatory;
-	const struct tz_column *fields;	/* ends with one that has neither column nor attribute */
+	const struct tz_column *columns;	/* ends with one that has neither column nor attribute */
 };
 
 extern const struct tz_sheet tz_sheets[TZ_NUM_SHEETS];

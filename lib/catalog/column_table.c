@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* column_table.c: the table of fields: columns and attributes of every kind of entry. */
+/* column_table.c: the table of columns: columns and attributes of every kind of entry. */
 #include <stddef.h>
 
 #include "catalog/column.h"
@@ -29,7 +29,7 @@
 #define PARENT(column) {column, NULL, TZ_COLUMN_PARENT, MANDATORY, 0, NULL}
 
 /* catalog.csv has them as rows: key, value */
-static const struct tz_column catalog_fields[] = {
+static const struct tz_column catalog_columns[] = {
 	{"id", "id", TZ_COLUMN_CODE, MANDATORY, CATALOG(id), NULL},
 	TITLE(CATALOG),
 	{"edition", "edition", TZ_COLUMN_TEXT, MANDATORY, CATALOG(edition), NULL},
@@ -43,7 +43,7 @@ static const struct tz_column catalog_fields[] = {
 	END
 };
 
-static const struct tz_column block_fields[] = {
+static const struct tz_column block_columns[] = {
 	{"block_id", "code", TZ_COLUMN_CODE, MANDATORY, NODE(code), NULL},
 	TITLE(NODE),
 	COUNTED("projects", TZ_COUNT_PROJECTS),
@@ -51,7 +51,7 @@ static const struct tz_column block_fields[] = {
 	END
 };
 
-static const struct tz_column project_fields[] = {
+static const struct tz_column project_columns[] = {
 	{"project_id", "code", TZ_COLUMN_CODE, MANDATORY, NODE(code), NULL},
 	PARENT("block_id"),
 	TITLE(NODE),
@@ -61,7 +61,7 @@ static const struct tz_column project_fields[] = {
 	END
 };
 
-static const struct tz_column indicator_fields[] = {
+static const struct tz_column indicator_columns[] = {
 	{"indicator_id", "code", TZ_COLUMN_CODE, MANDATORY, NODE(code), NULL},
 	PARENT("project_id"),
 	TITLE(NODE),
@@ -71,7 +71,7 @@ static const struct tz_column indicator_fields[] = {
 	END
 };
 
-static const struct tz_column content_fields[] = {
+static const struct tz_column content_columns[] = {
 	{"content_id", "code", TZ_COLUMN_CODE, MANDATORY, NODE(code), NULL},
 	PARENT("indicator_id"),
 	TITLE(NODE),
@@ -84,7 +84,7 @@ static const struct tz_column content_fields[] = {
 /* The place among the standards of a content, where field standards stand before items. */
 #define POSITION {"position", NULL, TZ_COLUMN_COUNT, TZ_COLUMN_RARE, NODE(position), NULL}
 
-static const struct tz_column item_fields[] = {
+static const struct tz_column item_columns[] = {
 	{"item_id", "code", TZ_COLUMN_CODE, MANDATORY, NODE(code), NULL},
 	{"serial", "serial", TZ_COLUMN_CODE, 0, NODE(serial), NULL},
 	PARENT("content_id"),
@@ -98,7 +98,7 @@ static const struct tz_column item_fields[] = {
 	END
 };
 
-static const struct tz_column field_standard_fields[] = {
+static const struct tz_column field_standard_columns[] = {
 	{"standard_id", "code", TZ_COLUMN_CODE, MANDATORY, NODE(code), NULL},
 	{"serial", "serial", TZ_COLUMN_CODE, 0, NODE(serial), NULL},
 	PARENT("content_id"),
@@ -110,7 +110,7 @@ static const struct tz_column field_standard_fields[] = {
 	END
 };
 
-static const struct tz_column requirement_fields[] = {
+static const struct tz_column requirement_columns[] = {
 	PARENT("item_id"),
 	{"kind", "kind", TZ_COLUMN_KIND, 0, REQUIREMENT(kind), NULL},
 	{"least", "least", TZ_COLUMN_COUNT, 0, REQUIREMENT(least), NULL},
@@ -125,7 +125,7 @@ static const struct tz_column requirement_fields[] = {
 	END
 };
 
-static const struct tz_column threshold_fields[] = {
+static const struct tz_column threshold_columns[] = {
 	{"threshold_id", "id", TZ_COLUMN_CODE, MANDATORY, THRESHOLD(id), NULL},
 	PARENT("standard_id"),
 	{"metric_zh", "metric-zh", TZ_COLUMN_TEXT, MANDATORY, THRESHOLD(metric_zh), NULL},
@@ -141,7 +141,7 @@ static const struct tz_column threshold_fields[] = {
 	END
 };
 
-static const struct tz_column negative_fields[] = {
+static const struct tz_column negative_columns[] = {
 	{"negative_id", "id", TZ_COLUMN_CODE, MANDATORY, NEGATIVE(id), NULL},
 	{"indicator_id", "indicator", TZ_COLUMN_TEXT, 0, NEGATIVE(indicator_code), NULL},
 	TITLE(NEGATIVE),
@@ -150,7 +150,7 @@ static const struct tz_column negative_fields[] = {
 	END
 };
 
-static const struct tz_column fact_fields[] = {
+static const struct tz_column fact_columns[] = {
 	{"key", "key", TZ_COLUMN_TEXT, MANDATORY, FACT(key), NULL},
 	{"value", "value", TZ_COLUMN_TEXT, MANDATORY, FACT(value), NULL},
 	{"unit", "unit", TZ_COLUMN_TEXT, 0, FACT(unit), NULL},
@@ -161,7 +161,7 @@ static const struct tz_column fact_fields[] = {
 	END
 };
 
-static const struct tz_column edition_fields[] = {
+static const struct tz_column edition_columns[] = {
 	{"edition", "key", TZ_COLUMN_TEXT, MANDATORY, EDITION(key), NULL},
 	TITLE(EDITION),
 	{"source", "source", TZ_COLUMN_TEXT, 0, EDITION(source), NULL},
@@ -170,7 +170,7 @@ static const struct tz_column edition_fields[] = {
 	END
 };
 
-static const struct tz_column source_fields[] = {
+static const struct tz_column source_columns[] = {
 	{"source", "key", TZ_COLUMN_TEXT, MANDATORY, SOURCE(key), NULL},
 	TITLE(SOURCE),
 	{"edition", "edition", TZ_COLUMN_TEXT, 0, SOURCE(edition), NULL},
@@ -180,19 +180,19 @@ static const struct tz_column source_fields[] = {
 };
 
 const struct tz_sheet tz_sheets[TZ_NUM_SHEETS] = {
-	[TZ_SHEET_CATALOG] = {"catalog", "catalog", true, catalog_fields},
-	[TZ_SHEET_BLOCKS] = {"blocks", "block", true, block_fields},
-	[TZ_SHEET_PROJECTS] = {"projects", "project", true, project_fields},
-	[TZ_SHEET_INDICATORS] = {"indicators", "indicator", true, indicator_fields},
-	[TZ_SHEET_CONTENTS] = {"contents", "content", true, content_fields},
-	[TZ_SHEET_ITEMS] = {"items", "standard", true, item_fields},
-	[TZ_SHEET_FIELD_STANDARDS] = {"field_standards", "standard", false, field_standard_fields},
-	[TZ_SHEET_REQUIREMENTS] = {"requirements", "requirement", false, requirement_fields},
-	[TZ_SHEET_THRESHOLDS] = {"thresholds", "threshold", false, threshold_fields},
-	[TZ_SHEET_NEGATIVE] = {"negative", "negative", false, negative_fields},
-	[TZ_SHEET_FACTS] = {"facts", "fact", false, fact_fields},
-	[TZ_SHEET_EDITIONS] = {"editions", "edition", false, edition_fields},
-	[TZ_SHEET_SOURCES] = {"sources", "source", false, source_fields},
+	[TZ_SHEET_CATALOG] = {"catalog", "catalog", true, catalog_columns},
+	[TZ_SHEET_BLOCKS] = {"blocks", "block", true, block_columns},
+	[TZ_SHEET_PROJECTS] = {"projects", "project", true, project_columns},
+	[TZ_SHEET_INDICATORS] = {"indicators", "indicator", true, indicator_columns},
+	[TZ_SHEET_CONTENTS] = {"contents", "content", true, content_columns},
+	[TZ_SHEET_ITEMS] = {"items", "standard", true, item_columns},
+	[TZ_SHEET_FIELD_STANDARDS] = {"field_standards", "standard", false, field_standard_columns},
+	[TZ_SHEET_REQUIREMENTS] = {"requirements", "requirement", false, requirement_columns},
+	[TZ_SHEET_THRESHOLDS] = {"thresholds", "threshold", false, threshold_columns},
+	[TZ_SHEET_NEGATIVE] = {"negative", "negative", false, negative_columns},
+	[TZ_SHEET_FACTS] = {"facts", "fact", false, fact_columns},
+	[TZ_SHEET_EDITIONS] = {"editions", "edition", false, edition_columns},
+	[TZ_SHEET_SOURCES] = {"sources", "source", false, source_columns},
 };
 
 bool tz_column_ends(const struct tz_column *field)
@@ -213,7 +213,7 @@ const char *tz_column_of(const struct taizhang_catalog *catalog, const char *col
 
 const char *tz_sheet_key(const struct taizhang_catalog *catalog, enum tz_sheet_number table)
 {
-	const struct tz_column *field = tz_sheets[table].fields;
+	const struct tz_column *field = tz_sheets[table].columns;
 
 	return tz_column_of(catalog, field->column, field->attribute);
 }

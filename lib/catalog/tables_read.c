@@ -14,7 +14,7 @@
 #include "catalog/column.h"
 #include "finding/finding.h"
 
-#define MAX_FIELDS 20
+#define MAX_COLUMNS 20
 #define NO_COLUMN ((size_t)-1)
 
 struct reader {
@@ -35,7 +35,7 @@ struct table {
 	enum tz_sheet_number number;
 	const char *file;
 	const struct tz_csv *csv;
-	size_t columns[MAX_FIELDS];		/* of each field */
+	size_t place[MAX_COLUMNS];		/* of each column in the file */
 	size_t row;
 	int64_t line;
 };
@@ -129,9 +129,9 @@ static int set_field(struct table *t, const struct tz_column *field, void *entry
 /* catalog.csv: a row for each key. */
 static int read_keys(struct table *t)
 {
-	const struct tz_column *fields = tz_sheets[TZ_SHEET_CATALOG].fields;
+	const struct tz_column *columns = tz_sheets[TZ_SHEET_CATALOG].columns;
 	size_t key_column = tz_csv_column(t->csv, "key"), value_column = tz_csv_column(t->csv, "value");
-	bool seen[MAX_FIELDS] = {false};
+	bool seen[MAX_COLUMNS] = {false};
 	size_t i;
 
 	if (key_column == NO_COLUMN || value_column == NO_COLUMN)
@@ -142,46 +142,46 @@ static int read_keys(struct table *t)
 		int result;
 
 		t->line = (int64_t)tz_csv_row_number(t->csv, row);
-		for (i = 0; !tz_column_ends(&fields[i]); i++)
-			if (strcmp(fields[i].column, key) == 0)
+		for (i = 0; !tz_column_ends(&columns[i]); i++)
+			if (strcmp(columns[i].column, key) == 0)
 				break;
-		if (tz_column_ends(&fields[i]) || seen[i]) {
+		if (tz_column_ends(&columns[i]) || seen[i]) {
 			result = tell_value(t, TZ_F_CATALOG_COLUMN_UNUSED, key, NULL, NULL);
 		} else {
 			seen[i] = true;
-			result = set_field(t, &fields[i], t->r->catalog,
+			result = set_field(t, &columns[i], t->r->catalog,
 					   cell(t->r, t->csv, row, value_column));
 		}
 		if (result < 0)
 			return -1;
 	}
 	t->line = 0;
-	for (i = 0; !tz_column_ends(&fields[i]); i++)
-		if (!seen[i] && set_field(t, &fields[i], t->r->catalog, "") < 0)
+	for (i = 0; !tz_column_ends(&columns[i]); i++)
+		if (!seen[i] && set_field(t, &columns[i], t->r->catalog, "") < 0)
 			return -1;
 	return 0;
 }
 
-/* Finds the columns of the fields; tells those that are missing, and those that nothing uses. */
+/* Finds the columns in the file; tells those that are missing, and those that nothing uses. */
 static int map_columns(struct table *t)
 {
-	const struct tz_column *fields = tz_sheets[t->number].fields;
+	const struct tz_column *columns = tz_sheets[t->number].columns;
 	size_t num = 0;
 
-	for (; !tz_column_ends(&fields[num]); num++) {
-		t->columns[num] = fields[num].column ? tz_csv_column(t->csv, fields[num].column) : NO_COLUMN;
-		if (t->columns[num] != NO_COLUMN || !fields[num].column ||
-		    !(fields[num].flags & TZ_COLUMN_MANDATORY))
+	for (; !tz_column_ends(&columns[num]); num++) {
+		t->place[num] = columns[num].column ? tz_csv_column(t->csv, columns[num].column) : NO_COLUMN;
+		if (t->place[num] != NO_COLUMN || !columns[num].column ||
+		    !(columns[num].flags & TZ_COLUMN_MANDATORY))
 			continue;
 		t->r->catalog->incomplete = true;
-		if (tell_value(t, TZ_F_CATALOG_COLUMN_MISSING, fields[num].column, NULL, NULL) < 0)
+		if (tell_value(t, TZ_F_CATALOG_COLUMN_MISSING, columns[num].column, NULL, NULL) < 0)
 			return -1;
 	}
 	for (size_t column = 0; column < tz_csv_num_columns(t->csv); column++) {
 		const char *name = tz_csv_column_name(t->csv, column);
 		size_t i = 0;
 
-		while (i < num && t->columns[i] != column)
+		while (i < num && t->place[i] != column)
 			i++;
 		if (i == num && !tz_text_is_blank(name) &&
 		    tell_value(t, TZ_F_CATALOG_COLUMN_UNUSED, name, NULL, NULL) < 0)
@@ -193,21 +193,21 @@ static int map_columns(struct table *t)
 /* The node that the row names as the one it hangs on. NULL where there is none, which is then told (in *result -1 where even that failed). */
 static struct taizhang_node *find_parent(struct table *t, enum taizhang_level level, int *result)
 {
-	const struct tz_column *fields = tz_sheets[t->number].fields;
+	const struct tz_column *columns = tz_sheets[t->number].columns;
 	const struct taizhang_node *node;
 	const char *code;
 	size_t i = 0;
 
 	*result = 0;
-	while (fields[i].type != TZ_COLUMN_PARENT)
+	while (columns[i].type != TZ_COLUMN_PARENT)
 		i++;
-	code = cell(t->r, t->csv, t->row, t->columns[i]);
+	code = cell(t->r, t->csv, t->row, t->place[i]);
 	node = *code ? taizhang_catalog_find(t->r->catalog, code) : NULL;
 	if (node && node->level == level)
 		return (struct taizhang_node *)node;
 	t->r->catalog->incomplete = true;
 	if (*code)	/* an empty one is told as a value that is missing */
-		*result = tell_value(t, TZ_F_CATALOG_PARENT_UNKNOWN, fields[i].column, code, NULL);
+		*result = tell_value(t, TZ_F_CATALOG_PARENT_UNKNOWN, columns[i].column, code, NULL);
 	return NULL;
 }
 
@@ -286,7 +286,7 @@ static void *begin_entry(struct table *t)
 
 static int read_row(struct table *t)
 {
-	const struct tz_column *fields = tz_sheets[t->number].fields;
+	const struct tz_column *columns = tz_sheets[t->number].columns;
 	int64_t *entry;
 
 	t->line = (int64_t)tz_csv_row_number(t->csv, t->row);
@@ -294,9 +294,9 @@ static int read_row(struct table *t)
 	if (!entry)
 		return -1;
 	*entry = t->line;	/* each entry begins with it */
-	for (size_t i = 0; !tz_column_ends(&fields[i]); i++)
-		if (t->columns[i] != NO_COLUMN &&
-		    set_field(t, &fields[i], entry, cell(t->r, t->csv, t->row, t->columns[i])) < 0)
+	for (size_t i = 0; !tz_column_ends(&columns[i]); i++)
+		if (t->place[i] != NO_COLUMN &&
+		    set_field(t, &columns[i], entry, cell(t->r, t->csv, t->row, t->place[i])) < 0)
 			return -1;
 	if (t->number >= TZ_SHEET_BLOCKS && t->number <= TZ_SHEET_CONTENTS &&
 	    tz_pointers_add(&t->r->entries[t->number], entry, t->r->err) < 0)
@@ -383,20 +383,20 @@ static int compare_count(struct table *t, const struct tz_column *field, const v
 /* The numbers that a table states of what is below a node, held against the tree. */
 static int compare_counts(struct reader *r, enum tz_sheet_number number)
 {
-	const struct tz_column *fields = tz_sheets[number].fields;
+	const struct tz_column *columns = tz_sheets[number].columns;
 	struct table t = {.r = r, .number = number, .file = tz_sheet_file(r->catalog, number)};
 
 	for (size_t row = 0; row < r->entries[number].num; row++) {
 		const void *entry = r->entries[number].list[row];
 
 		t.line = tz_line_of(entry);
-		for (size_t i = 0; !tz_column_ends(&fields[i]); i++) {
+		for (size_t i = 0; !tz_column_ends(&columns[i]); i++) {
 			const char *declared;
 
-			if (fields[i].type != TZ_COLUMN_COUNTED && fields[i].type != TZ_COLUMN_HAS_ITEMS)
+			if (columns[i].type != TZ_COLUMN_COUNTED && columns[i].type != TZ_COLUMN_HAS_ITEMS)
 				continue;
-			declared = cell(r, r->csv[number], row, tz_csv_column(r->csv[number], fields[i].column));
-			if (*declared && compare_count(&t, &fields[i], entry, declared) < 0)
+			declared = cell(r, r->csv[number], row, tz_csv_column(r->csv[number], columns[i].column));
+			if (*declared && compare_count(&t, &columns[i], entry, declared) < 0)
 				return -1;
 		}
 	}
