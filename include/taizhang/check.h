@@ -19,7 +19,7 @@ struct taizhang_check_options {
 	size_t size;
 	/** The day against which deadlines are judged; "no date" judges none as overdue. */
 	struct taizhang_date date;
-	/** Look at the files on disk: there, of the recorded size and time. Meaningless for a ledger from a package. */
+	/** Look at the files on disk: there, of the recorded size and time. Does nothing for a ledger from a package. */
 	bool look_at_files;
 	struct taizhang_progress progress;
 };
@@ -28,8 +28,8 @@ struct taizhang_check_options {
 /**
  * @brief Check a ledger. Never changes it.
  *
- * Content of files is not looked into. Findings come in the order of the
- * catalogue, first what concerns the whole ledger.
+ * What files contain is not judged. One whose time changed but not its size is read, to see whether its bytes did. Findings
+ * come in the order of the catalogue, first what concerns the whole ledger; where one cause has many, one finding counts them.
  * @param options May be NULL.
  * @param findings Filled; wanted.
  * @return 0 when it could be judged, whatever the judgment; or -1.

@@ -81,6 +81,8 @@ enum taizhang_role taizhang_file_role(const struct taizhang_file *file);
 uint64_t taizhang_file_size(const struct taizhang_file *file);
 /** @brief Tell the time of last change when it was last scanned, in seconds since 1970 UTC. */
 int64_t taizhang_file_mtime(const struct taizhang_file *file);
+/** @brief Tell the nanoseconds of that second. */
+int32_t taizhang_file_mtime_ns(const struct taizhang_file *file);
 /** @brief Tell the SHA-256 of the bytes when they were last read, in lower-case hexadecimal. */
 const char *taizhang_file_digest(const struct taizhang_file *file);
 /** @brief Tell the media type by the name's extension ("application/pdf"). @return A static string. */

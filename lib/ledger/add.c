@@ -14,6 +14,7 @@
 #include "base/tree.h"
 #include "finding/finding.h"
 #include "ledger/scan.h"
+#include "ledger/scan_junk.h"
 
 struct add {
 	struct taizhang_ledger *ledger;

@@ -92,6 +92,11 @@ TAIZHANG_API int64_t taizhang_file_mtime(const struct taizhang_file *file)
 	return file ? file->mtime : 0;
 }
 
+TAIZHANG_API int32_t taizhang_file_mtime_ns(const struct taizhang_file *file)
+{
+	return file ? file->mtime_ns : 0;
+}
+
 TAIZHANG_API const char *taizhang_file_digest(const struct taizhang_file *file)
 {
 	return file ? file->digest : "";

@@ -75,9 +75,6 @@ const char *tz_scan_path(const struct tz_scan_file *file);
 int tz_scan_take_options(struct taizhang_scan_options *to, const struct taizhang_scan_options *from,
 			 struct taizhang_error *err);
 
-/* scan_junk.c: files of systems and programs, that nobody filed: Thumbs.db, ~$通知.docx. */
-bool tz_scan_is_junk(const char *name);
-
 /* scan_walk.c: fills files; says what is left out and what no item claims. */
 int tz_scan_walk(struct tz_scan *scan, struct taizhang_error *err);
 /* The item in whose folder name is, by the code at its head; NULL where there is none. */

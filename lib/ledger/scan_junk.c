@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* scan_junk.c: names of files that systems and programs leave beside the material. */
+#include "ledger/scan_junk.h"
+
 #include <string.h>
 #include <strings.h>
 
 #include "base/file.h"
 #include "base/path.h"
-#include "ledger/scan.h"
 
 /* Whole names, of files and of folders. */
 static const char *const names[] = {

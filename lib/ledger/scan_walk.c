@@ -9,6 +9,7 @@
 #include "catalog/catalog.h"
 #include "finding/finding.h"
 #include "ledger/scan.h"
+#include "ledger/scan_junk.h"
 
 /* Junk is named one by one up to here, then counted. */
 #define JUNK_NAMED 20

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* check.c: runs the families of rules over a ledger: first on the whole, then on each item in the order of the catalogue. */
+#include "check/check.h"
+
+#include <string.h>
+
+#include "api.h"
+#include "base/error.h"
+
+static const struct family {
+	const char *name;
+	int (*ledger)(struct tz_check *c, struct taizhang_error *err);
+	int (*item)(struct tz_check *c, struct taizhang_error *err);
+} families[] = {
+	{"catalog", tz_check_catalog, NULL},
+	{"assignment", tz_check_assignments, NULL},
+	{"negative", tz_check_negatives, NULL},
+	{"material", NULL, tz_check_material},
+	{"normative", NULL, tz_check_normative},
+	{"report", NULL, tz_check_report},
+	{"image", NULL, tz_check_image},
+	{"table", NULL, tz_check_table},
+	{"dates", NULL, tz_check_dates},
+	{"files", tz_check_disk, tz_check_files},
+	{"duplicates", tz_check_find_twins, tz_check_duplicates},
+	{"threshold", NULL, tz_check_thresholds},
+	/* Last, since it asks whether the item is complete. */
+	{"overdue", NULL, tz_check_overdue},
+};
+#define NUM_FAMILIES (sizeof families / sizeof families[0])
+
+struct taizhang_record *tz_check_record(const struct tz_check *c, size_t index)
+{
+	return taizhang_ledger_get_record(c->ledger, c->item, index);
+}
+
+const struct taizhang_requirement *tz_check_requirement(const struct tz_check *c, enum taizhang_kind kind)
+{
+	for (size_t i = 0; i < taizhang_node_num_requirements(c->item); i++) {
+		const struct taizhang_requirement *requirement = taizhang_node_get_requirement(c->item, i);
+
+		if (taizhang_requirement_kind(requirement) == kind)
+			return requirement;
+	}
+	return NULL;
+}
+
+enum taizhang_severity tz_check_basis(const struct taizhang_requirement *requirement)
+{
+	return strcmp(taizhang_requirement_basis(requirement), "default") == 0 ? TAIZHANG_WARNING : TAIZHANG_ERROR;
+}
+
+enum taizhang_severity tz_check_edition(const struct tz_check *c)
+{
+	return taizhang_catalog_status(c->catalog) == TAIZHANG_STATUS_RECONSTRUCTED ? TAIZHANG_WARNING
+										    : TAIZHANG_ERROR;
+}
+
+const char *tz_check_unit(const struct taizhang_ledger *ledger, const struct taizhang_node *item)
+{
+	const char *lead = taizhang_assignment_lead(ledger, item);
+
+	return *lead ? lead : taizhang_node_unit(item);
+}
+
+int tz_check_catalog(struct tz_check *c, struct taizhang_error *err)
+{
+	switch (taizhang_catalog_status(c->catalog)) {
+	case TAIZHANG_STATUS_RECONSTRUCTED:
+		return tz_find(c->findings, EDITION_RECONSTRUCTED, err, .found = taizhang_catalog_id(c->catalog));
+	case TAIZHANG_STATUS_LOCAL:
+		return tz_find(c->findings, EDITION_LOCAL, err, .found = taizhang_catalog_id(c->catalog));
+	default:
+		return 0;
+	}
+}
+
+static int check_ledger(struct tz_check *c, struct taizhang_error *err)
+{
+	for (size_t i = 0; i < NUM_FAMILIES; i++)
+		if (families[i].ledger && families[i].ledger(c, err) != 0)
+			return -1;
+	return 0;
+}
+
+static int check_item(struct tz_check *c, const struct taizhang_node *item, struct taizhang_error *err)
+{
+	const struct taizhang_progress *p = &c->options.progress;
+
+	if (p->cancel && p->cancel(p->data))
+		return tz_error_set(err, TAIZHANG_E_CANCELLED, TZ_MSG_CANCELLED, taizhang_node_code(item));
+	c->item = item;
+	c->code = taizhang_node_code(item);
+	c->unit = tz_check_unit(c->ledger, item);
+	c->num_records = taizhang_ledger_num_records(c->ledger, item);
+	c->errors_before = taizhang_findings_count(c->findings, TAIZHANG_ERROR);
+	for (size_t i = 0; i < NUM_FAMILIES; i++)
+		if (families[i].item && families[i].item(c, err) != 0)
+			return -1;
+	return 0;
+}
+
+static int check(struct tz_check *c, struct taizhang_error *err)
+{
+	if (check_ledger(c, err) != 0)
+		return -1;
+	for (size_t i = 0; i < taizhang_ledger_num_items(c->ledger); i++)
+		if (check_item(c, taizhang_ledger_get_item(c->ledger, i), err) != 0)
+			return -1;
+	return 0;
+}
+
+TAIZHANG_API int taizhang_check(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options,
+				struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	struct tz_check c = {.ledger = ledger, .catalog = taizhang_ledger_catalog(ledger),
+		.options = TAIZHANG_CHECK_OPTIONS_INIT, .findings = findings};
+	int result;
+
+	if (!ledger || !findings)
+		return tz_error_inval(err, ledger ? "findings" : "ledger");
+	if (options && !options->size)
+		return tz_error_inval(err, "options");
+	/* A caller built against another version knows fewer or more members. */
+	if (options)
+		memcpy(&c.options, options, options->size < sizeof c.options ? options->size : sizeof c.options);
+	if (c.options.date.year && !taizhang_date_is_valid(&c.options.date))
+		return tz_error_inval(err, "date");
+	result = check(&c, err);
+	tz_check_disk_free(c.disk);
+	tz_check_twins_free(c.twins);
+	return result;
+}

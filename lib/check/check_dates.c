@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/* check_dates.c: dates inside the window of the item and of the ledger, and not in the future. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "check/check.h"
+
+/* A period as written: a date, or something that begins with a year (2017年上半年). */
+static struct taizhang_date period_date(const char *period)
+{
+	struct taizhang_date date = {0, 0, 0};
+	char *half;
+
+	if (taizhang_date_parse(period, &date, NULL) == 0)
+		return date;
+	half = tz_text_halfwidth(period, NULL);
+	if (half && strspn(tz_text_trim(half), "0123456789") == 4)
+		date = (struct taizhang_date){.year = atoi(tz_text_trim(half))};
+	free(half);
+	return date;
+}
+
+static struct taizhang_date date_of(const struct taizhang_record *record, const char **field)
+{
+	*field = "date";
+	switch (taizhang_record_kind(record)) {
+	case TAIZHANG_KIND_NORMATIVE:
+		return taizhang_normative_date(record);
+	case TAIZHANG_KIND_REPORT:
+		return taizhang_report_date(record);
+	case TAIZHANG_KIND_IMAGE:
+		*field = "taken";
+		return taizhang_image_taken(record);
+	case TAIZHANG_KIND_TABLE:
+		*field = "period";
+		return period_date(taizhang_table_period(record));
+	default:
+		return (struct taizhang_date){0, 0, 0};
+	}
+}
+
+static int check_window(struct tz_check_batch *batch, const struct tz_place_found *place,
+			const struct taizhang_date *date, const struct taizhang_date *from,
+			const struct taizhang_date *to, struct taizhang_error *err)
+{
+	char first[TAIZHANG_DATE_SIZE], last[TAIZHANG_DATE_SIZE], window[2 * TAIZHANG_DATE_SIZE + 2];
+	struct tz_place_found outside = *place;
+
+	if (taizhang_date_in_window(date, from, to))
+		return 0;
+	snprintf(window, sizeof window, "%s..%s", taizhang_date_format(from, first), taizhang_date_format(to, last));
+	outside.expected = window;
+	return tz_check_add(batch, TZ_F_DATE_OUTSIDE, &outside, err);
+}
+
+static int check_record(struct tz_check *c, struct tz_check_batch *batch, const struct taizhang_record *record,
+			struct taizhang_error *err)
+{
+	const struct taizhang_requirement *requirement = tz_check_requirement(c, taizhang_record_kind(record));
+	struct tz_place_found place = {.record = taizhang_record_ordinal(record)};
+	struct taizhang_date date = date_of(record, &place.field), from, to;
+	char found[TAIZHANG_DATE_SIZE];
+
+	if (!date.year)
+		return 0;
+	place.found = taizhang_date_format(&date, found);
+	if (c->options.date.year && taizhang_date_compare(&date, &c->options.date) > 0 &&
+	    tz_check_add(batch, TZ_F_DATE_FUTURE, &place, err) != 0)
+		return -1;
+	/* The item's own window goes before the ledger's. */
+	from = taizhang_requirement_from(requirement);
+	to = taizhang_requirement_to(requirement);
+	if (!from.year && !to.year) {
+		from = taizhang_ledger_from(c->ledger);
+		to = taizhang_ledger_to(c->ledger);
+	}
+	return check_window(batch, &place, &date, &from, &to, err);
+}
+
+int tz_check_dates(struct tz_check *c, struct taizhang_error *err)
+{
+	struct tz_check_batch batch = {NULL, 0, 0};
+	int result = 0;
+
+	for (size_t i = 0; i < c->num_records && result == 0; i++)
+		result = check_record(c, &batch, tz_check_record(c, i), err);
+	return tz_check_flush(c, &batch, result, err);
+}

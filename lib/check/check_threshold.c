@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* check_threshold.c: are the values of an item's thresholds entered, in the right unit, and reached. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/decimal.h"
+#include "base/text.h"
+#include "check/check.h"
+
+/* An item's thresholds that are told together. */
+struct groups {
+	struct tz_check_names missing, later;
+	char due[TAIZHANG_DATE_SIZE];	/* the first of the later ones */
+};
+
+/* Units are compared without widths, blanks and case: ％ = %. */
+static bool is_same_unit(const char *a, const char *b)
+{
+	char *halves[2] = {tz_text_halfwidth(a, NULL), tz_text_halfwidth(b, NULL)};
+	char *keys[2] = {NULL, NULL};
+	bool same;
+
+	for (int i = 0; i < 2; i++)
+		keys[i] = halves[i] ? tz_text_key(tz_text_trim(halves[i]), NULL) : NULL;
+	same = keys[0] && keys[1] && strcmp(keys[0], keys[1]) == 0;
+	for (int i = 0; i < 2; i++) {
+		free(halves[i]);
+		free(keys[i]);
+	}
+	return same;
+}
+
+static bool holds(const char *comparator, int order)
+{
+	if (strcmp(comparator, ">=") == 0)
+		return order >= 0;
+	if (strcmp(comparator, ">") == 0)
+		return order > 0;
+	if (strcmp(comparator, "<=") == 0)
+		return order <= 0;
+	if (strcmp(comparator, "<") == 0)
+		return order < 0;
+	return order == 0;
+}
+
+/* The threshold as people read it: 注册志愿者比例 >= 15 %. */
+static void describe(const struct taizhang_threshold *threshold, const char *reference, char *out, size_t size)
+{
+	const char *value = taizhang_threshold_value(threshold);
+
+	if (*value)
+		snprintf(out, size, "%s %s %s %s", taizhang_threshold_metric(threshold, TAIZHANG_LANG_ZH),
+			 taizhang_threshold_comparator(threshold), value, taizhang_threshold_unit(threshold));
+	else
+		snprintf(out, size, "%s %s %s%s%s", taizhang_threshold_metric(threshold, TAIZHANG_LANG_ZH),
+			 taizhang_threshold_comparator(threshold), taizhang_threshold_reference(threshold),
+			 *reference ? " = " : "", reference);
+}
+
+static int check_proof(struct tz_check *c, const struct taizhang_threshold *threshold, struct taizhang_error *err)
+{
+	const char *id = taizhang_threshold_id(threshold);
+	const char *record = taizhang_ledger_value_record(c->ledger, id);
+	const char *slash = strrchr(record, '/');
+	const struct taizhang_node *item;
+	char *code;
+
+	if (!*record)
+		return 0;
+	code = tz_strndup(record, slash ? (size_t)(slash - record) : strlen(record), err);
+	if (!code)
+		return -1;
+	item = taizhang_catalog_find(c->catalog, code);
+	free(code);
+	if (item && slash && taizhang_ledger_find_record(c->ledger, item, (unsigned int)strtoul(slash + 1, NULL, 10)))
+		return 0;
+	return tz_check_find(c, THRESHOLD_RECORD, err, .field = id, .found = record);
+}
+
+/* Whether the value is there in the right unit and reaches what is asked; findings are told where said is not NULL. */
+static int check_value(struct tz_check *c, const struct taizhang_threshold *threshold, bool *reached,
+		       struct taizhang_error *err)
+{
+	const char *id = taizhang_threshold_id(threshold), *wanted_unit = taizhang_threshold_unit(threshold);
+	const char *value = taizhang_ledger_value(c->ledger, id), *unit = taizhang_ledger_value_unit(c->ledger, id);
+	const char *limit = taizhang_threshold_value(threshold);
+	const char *reference = taizhang_ledger_value_reference(c->ledger, id);
+	struct tz_decimal number, against;
+	char text[1024];
+
+	*reached = true;
+	describe(threshold, reference, text, sizeof text);
+	if (*wanted_unit && !is_same_unit(wanted_unit, unit)) {
+		/* Numbers of two units say nothing of each other; one without a unit is taken at its word. */
+		if (tz_check_find(c, THRESHOLD_UNIT, err, .field = id, .expected = wanted_unit, .found = unit,
+				  .at_most = tz_check_edition(c)) != 0)
+			return -1;
+		if (*unit)
+			return 0;
+	}
+	if (!*limit && !tz_decimal_parse(reference, &against))
+		return tz_check_find(c, THRESHOLD_REFERENCE, err, .field = id, .expected = text,
+				     .at_most = tz_check_edition(c));
+	if ((*limit && !tz_decimal_parse(limit, &against)) || !tz_decimal_parse(value, &number))
+		return 0;
+	*reached = holds(taizhang_threshold_comparator(threshold), tz_decimal_compare(&number, &against));
+	return 0;
+}
+
+static int check_threshold(struct tz_check *c, struct groups *groups, const struct taizhang_threshold *threshold,
+			   struct taizhang_error *err)
+{
+	const char *id = taizhang_threshold_id(threshold), *value = taizhang_ledger_value(c->ledger, id);
+	struct taizhang_date due = taizhang_threshold_due(threshold);
+	bool later = due.year > taizhang_ledger_year(c->ledger), reached = false;
+	char text[1024];
+
+	if (*value && (check_value(c, threshold, &reached, err) != 0 || check_proof(c, threshold, err) != 0))
+		return -1;
+	if (later && !reached) {
+		if (!groups->later.num)
+			taizhang_date_format(&due, groups->due);
+		tz_check_name(&groups->later, id);
+		return 0;
+	}
+	if (!*value) {
+		tz_check_name(&groups->missing, id);
+		return 0;
+	}
+	if (reached)
+		return 0;
+	describe(threshold, taizhang_ledger_value_reference(c->ledger, id), text, sizeof text);
+	return tz_check_find(c, THRESHOLD_UNREACHED, err, .field = id, .expected = text, .found = value,
+			     .at_most = tz_check_edition(c));
+}
+
+int tz_check_thresholds(struct tz_check *c, struct taizhang_error *err)
+{
+	struct groups groups = {{"", 0}, {"", 0}, ""};
+
+	if (!c->num_records)
+		return 0;
+	for (size_t i = 0; i < taizhang_node_num_thresholds(c->item); i++) {
+		const struct taizhang_threshold *threshold = taizhang_node_get_threshold(c->item, i);
+
+		if (taizhang_threshold_is_active(threshold) && check_threshold(c, &groups, threshold, err) != 0)
+			return -1;
+	}
+	if (groups.missing.num &&
+	    tz_check_find(c, THRESHOLD_MISSING, err, .count = (int64_t)groups.missing.num,
+			  .found = groups.missing.text) != 0)
+		return -1;
+	if (groups.later.num)
+		return tz_check_find(c, THRESHOLD_LATER, err, .count = (int64_t)groups.later.num,
+				     .found = groups.later.text, .expected = groups.due);
+	return 0;
+}
