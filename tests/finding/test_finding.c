@@ -144,9 +144,9 @@ START_TEST(the_sentence_is_in_both_languages_and_drops_what_is_absent)
 	tz_find(findings, XML_SCHEMA, NULL, .file = "a.xml", .found = "x");
 	finding = taizhang_findings_get(findings, 0);
 	taizhang_finding_text(finding, TAIZHANG_LANG_EN, text, sizeof text);
-	ck_assert_str_eq(text, "a.xml, line 7, breaks its schema: x");
+	ck_assert_str_eq(text, "a.xml:7 breaks its schema: x");
 	taizhang_finding_text(finding, TAIZHANG_LANG_ZH, text, sizeof text);
-	ck_assert_str_eq(text, "a.xml 第 7 行不符合规定格式:x");
+	ck_assert_str_eq(text, "a.xml 第 7 行不符合规定格式：x");
 	taizhang_finding_text(taizhang_findings_get(findings, 1), TAIZHANG_LANG_EN, text, sizeof text);
 	ck_assert_str_eq(text, "a.xml breaks its schema: x");
 }
@@ -162,7 +162,7 @@ START_TEST(the_remedy_is_in_both_languages)
 	taizhang_finding_remedy(finding, TAIZHANG_LANG_EN, text, sizeof text);
 	ck_assert_str_eq(text, "mend the line, or let this program write the file again");
 	taizhang_finding_remedy(finding, TAIZHANG_LANG_ZH, text, sizeof text);
-	ck_assert_str_eq(text, "按提示修改该行,或用本程序重新生成该文件");
+	ck_assert_str_eq(text, "按提示修改该行，或用本程序重新生成该文件");
 }
 END_TEST
 
@@ -175,7 +175,7 @@ START_TEST(a_short_buffer_gets_whole_characters_and_the_length_is_told)
 	tz_find(findings, XML_SCHEMA, NULL, .file = "a.xml");
 	finding = taizhang_findings_get(findings, 0);
 	need = taizhang_finding_remedy(finding, TAIZHANG_LANG_ZH, NULL, 0);
-	ck_assert_uint_eq(need, strlen("按提示修改该行,或用本程序重新生成该文件"));
+	ck_assert_uint_eq(need, strlen("按提示修改该行，或用本程序重新生成该文件"));
 	ck_assert_uint_eq(taizhang_finding_remedy(finding, TAIZHANG_LANG_ZH, text, sizeof text), need);
 	ck_assert_str_eq(text, "按提示");
 }
