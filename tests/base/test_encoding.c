@@ -109,6 +109,8 @@ static void refused(int result)
 
 START_TEST(what_is_no_text_is_refused_and_adds_nothing)
 {
+	char bytes[20001];
+
 	tz_buffer_text_add(&out, "kept");
 	refused(DECODE("ok\xFF\xFF"));
 	refused(DECODE("\xCE\xC4\xCE"));		/* cut off */
@@ -118,6 +120,10 @@ START_TEST(what_is_no_text_is_refused_and_adds_nothing)
 	refused(DECODE("\xFF\xFE\x87"));		/* half a unit */
 	refused(DECODE("\xFF\xFE\x00\xDC\x87\x65"));	/* a lone surrogate */
 	refused(DECODE("\xFF\xFE\x00\x00\x87\x65"));	/* NUL */
+	/* wrong only after some blocks were right */
+	memset(bytes, 0xB0, sizeof bytes);
+	bytes[sizeof bytes - 1] = '\xFF';
+	refused(tz_encoding_decode(bytes, sizeof bytes, "表.csv", &out, &used, &err));
 }
 END_TEST
 

@@ -236,9 +236,13 @@ END_TEST
 START_TEST(a_short_buffer_is_cut_at_a_whole_character_and_the_need_is_told)
 {
 	size_t whole = strlen("没有错误");
-	char small[8];
+	char small[13];
 
 	ck_assert_uint_eq(taizhang_error_text(&err, TAIZHANG_LANG_ZH, small, sizeof small), whole);
+	ck_assert_str_eq(small, "没有错误");
+	ck_assert_uint_eq(taizhang_error_text(&err, TAIZHANG_LANG_ZH, small, sizeof small - 1), whole);
+	ck_assert_str_eq(small, "没有错");
+	ck_assert_uint_eq(taizhang_error_text(&err, TAIZHANG_LANG_ZH, small, 9), whole);
 	ck_assert_str_eq(small, "没有");
 	ck_assert_uint_eq(taizhang_error_text(&err, TAIZHANG_LANG_ZH, small, 1), whole);
 	ck_assert_str_eq(small, "");
