@@ -221,7 +221,7 @@ int taizhang_ledger_set(struct taizhang_ledger *ledger, const char *target, cons
 /**
  * @brief Set many fields from a table with the columns target, field, value (CSV in UTF-8 or GB18030).
  *
- * All or nothing: where a row cannot be set, all bad rows are told as findings (id set-row) and the ledger stays as it was.
+ * All or nothing: where a row cannot be set, all bad rows are told as findings (ids set-…) and the ledger stays as it was.
  * @param path The file.
  * @param num_set Set to the rows taken; may be NULL.
  * @return 0; or -1: ::TAIZHANG_E_REFUSED with findings, or the file cannot be read.
@@ -231,7 +231,8 @@ int taizhang_ledger_set_from_table(struct taizhang_ledger *ledger, const char *p
 				   struct taizhang_error *err);
 
 /**
- * @brief Write the table that ::taizhang_ledger_set_from_table reads: every field of every target in scope, the empty ones too.
+ * @brief Write the table that ::taizhang_ledger_set_from_table reads: every field of every target in scope, the empty ones too; a fourth
+ * column, about, says in words what each is, and is passed over on reading.
  * @return CSV, UTF-8 with BOM, to be freed by ::taizhang_text_free; or NULL.
  */
 char *taizhang_ledger_table(const struct taizhang_ledger *ledger, struct taizhang_error *err);

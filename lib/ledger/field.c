@@ -98,6 +98,16 @@ const char *tz_field_name(const struct tz_field *field)
 	return field->name;
 }
 
+const char *tz_field_label(const struct tz_field *field)
+{
+	return field->labels;
+}
+
+size_t tz_field_label_size(const struct tz_field *field)
+{
+	return strcspn(field->labels, "|");
+}
+
 enum tz_field_type tz_field_type(const struct tz_field *field)
 {
 	return field->type;

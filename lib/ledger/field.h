@@ -48,6 +48,9 @@ const struct tz_field *tz_field_find(const struct tz_target *target, const char 
 /* The first kind of record that has a field of this name; NONE where no kind has. */
 enum taizhang_kind tz_field_kind(const char *name);
 const char *tz_field_name(const struct tz_field *field);
+/* Its first Chinese name, not NUL-terminated: bytes of it from tz_field_label_size. */
+const char *tz_field_label(const struct tz_field *field);
+size_t tz_field_label_size(const struct tz_field *field);
 enum tz_field_type tz_field_type(const struct tz_field *field);
 /* What a CHOICE takes: "yes, no". */
 const char *tz_field_choices(const struct tz_field *field);

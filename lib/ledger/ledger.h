@@ -3,6 +3,7 @@
 #ifndef TZ_LEDGER_LEDGER_H
 #define TZ_LEDGER_LEDGER_H
 
+#include <taizhang/digest.h>
 #include <taizhang/ledger.h>
 
 #include "base/buffer.h"
@@ -121,7 +122,7 @@ struct taizhang_ledger {
 	struct tz_negative_answer *negatives;	/* by index in the catalogue */
 	struct tz_extensions extensions, scope_extensions;
 	int minor;			/* of the version as read: what a newer program added goes back under its own version */
-	char saved_digest[65];		/* of ledger.xml as we would have written it when it was last read or written: is there anything to save? */
+	char saved_digest[TAIZHANG_DIGEST_HEX_SIZE];		/* of ledger.xml as we would have written it when it was last read or written: is there anything to save? */
 };
 
 /* A ledger with nothing in it and nothing in scope; catalog stays the caller's until it is put in. NULL with NOMEM. */

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: MIT */
+/* store.c: a ledger's folder on disk: making, opening, saving. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "api.h"
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/path.h"
+#include "base/tree.h"
+#include "catalog/catalog.h"
+#include "ledger/ledger.h"
+
+static int digest_of(const struct tz_buffer *xml, char digest[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err)
+{
+	return tz_digest_bytes(TAIZHANG_DIGEST_SHA256, tz_buffer_text(xml), xml->size, digest, err);
+}
+
+/* Writes bytes to a file of the ledger's folder. */
+static int replace(const struct taizhang_ledger *ledger, const char *name, const struct tz_buffer *bytes,
+		   struct taizhang_error *err)
+{
+	char *path = tz_path_join(ledger->directory, name, err);
+	int result = path ? tz_file_replace(path, tz_buffer_text(bytes), bytes->size, err) : -1;
+
+	free(path);
+	return result;
+}
+
+/* Writes ledger.xml with the given time of change; the ledger has it only when the file has. */
+static int write_ledger(struct taizhang_ledger *ledger, int64_t now, struct taizhang_error *err)
+{
+	struct tz_buffer xml = TZ_BUFFER_INIT;
+	const int64_t before = ledger->changed;
+	char digest[TAIZHANG_DIGEST_HEX_SIZE];
+	int result;
+
+	ledger->changed = now;
+	result = tz_ledger_write(ledger, &xml, err) < 0 || digest_of(&xml, digest, err) < 0 ||
+		 replace(ledger, TZ_LEDGER_XML, &xml, err) < 0 ? -1 : 0;
+	if (result < 0)
+		ledger->changed = before;
+	else
+		memcpy(ledger->saved_digest, digest, sizeof digest);
+	tz_buffer_free(&xml);
+	return result;
+}
+
+TAIZHANG_API int taizhang_ledger_save(struct taizhang_ledger *ledger, struct taizhang_error *err)
+{
+	struct tz_buffer xml = TZ_BUFFER_INIT;
+	char digest[TAIZHANG_DIGEST_HEX_SIZE];
+	int result;
+
+	if (!ledger)
+		return tz_error_inval(err, "ledger");
+	if (!ledger->directory || ledger->lock < 0)
+		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_LEDGER_READ_ONLY, ledger->directory);
+	result = tz_ledger_write(ledger, &xml, err) < 0 ? -1 : digest_of(&xml, digest, err);
+	tz_buffer_free(&xml);
+	if (result < 0 || !strcmp(digest, ledger->saved_digest))
+		return result;
+	return write_ledger(ledger, (int64_t)time(NULL), err);
+}
+
+/* Opening */
+
+/* The catalogue in the folder, which a ledger cannot do without: what is wrong in it is an error, not a finding. */
+static struct taizhang_catalog *read_catalog(const char *directory, struct taizhang_findings *findings,
+					     struct taizhang_error *err)
+{
+	struct taizhang_findings *own = findings ? NULL : taizhang_findings_new(err);
+	struct taizhang_findings *told = findings ? findings : own;
+	size_t before = taizhang_findings_count(told, TAIZHANG_ERROR), errors;
+	char *path = told ? tz_path_join(directory, TZ_LEDGER_CATALOG_XML, err) : NULL;
+	struct tz_xml_input input = {.name = TZ_LEDGER_CATALOG_XML, .path = path};
+	struct taizhang_catalog *catalog = path ? tz_catalog_read(&input, told, err) : NULL;
+
+	errors = taizhang_findings_count(told, TAIZHANG_ERROR) - before;
+	if (catalog && errors) {
+		tz_error_number(err, TAIZHANG_E_FORMAT, TZ_MSG_LEDGER_CATALOG, path, (int64_t)errors);
+		taizhang_catalog_free(catalog);
+		catalog = NULL;
+	}
+	free(path);
+	taizhang_findings_free(own);
+	return catalog;
+}
+
+static bool is_there(const char *path)
+{
+	struct stat st;
+
+	return lstat(path, &st) == 0;
+}
+
+/* Reads both files; the ledger knows its folder, but has no lock yet. */
+static struct taizhang_ledger *read_folder(const char *directory, struct taizhang_findings *findings,
+					   struct taizhang_error *err)
+{
+	struct taizhang_catalog *catalog = NULL;
+	struct taizhang_ledger *ledger = NULL;
+	char *path = tz_path_join(directory, TZ_LEDGER_XML, err), *folder = tz_strdup(directory, err);
+	struct tz_xml_input input = {.name = TZ_LEDGER_XML, .path = path};
+
+	if (!path || !folder)
+		goto out;
+	if (!is_there(path)) {
+		tz_error_set(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_LEDGER_NONE, directory);
+		goto out;
+	}
+	catalog = read_catalog(directory, findings, err);
+	if (!catalog)
+		goto out;
+	ledger = tz_ledger_read(&tz_ledger_document, &input, catalog, NULL, NULL, findings, err);
+	if (!ledger) {
+		taizhang_catalog_free(catalog);
+		goto out;
+	}
+	ledger->directory = folder;
+	folder = NULL;
+out:
+	free(path);
+	free(folder);
+	return ledger;
+}
+
+/* Remembers how we would write what was just read: a file that another program formatted differently has not changed by that. */
+static int remember(struct taizhang_ledger *ledger, struct taizhang_error *err)
+{
+	struct tz_buffer xml = TZ_BUFFER_INIT;
+	int result = tz_ledger_write(ledger, &xml, err) < 0 ? -1 : digest_of(&xml, ledger->saved_digest, err);
+
+	tz_buffer_free(&xml);
+	return result;
+}
+
+TAIZHANG_API struct taizhang_ledger *taizhang_ledger_open(const char *directory, enum taizhang_open how,
+							  struct taizhang_findings *findings,
+							  struct taizhang_error *err)
+{
+	struct taizhang_ledger *ledger;
+	int lock = -1;
+
+	if (!directory || !*directory) {
+		tz_error_inval(err, "directory");
+		return NULL;
+	}
+	/* The lock comes before reading: what is read must be what will be replaced. */
+	if (how == TAIZHANG_OPEN_WRITE && (lock = tz_file_lock(directory, err)) < 0)
+		return NULL;
+	ledger = read_folder(directory, findings, err);
+	if (!ledger) {
+		if (lock >= 0)
+			close(lock);
+		return NULL;
+	}
+	ledger->lock = lock;
+	if (how == TAIZHANG_OPEN_WRITE && remember(ledger, err) < 0) {
+		taizhang_ledger_free(ledger);
+		return NULL;
+	}
+	return ledger;
+}
+
+/* Making */
+
+static int refuse_entry(void *context, const struct tz_tree_entry *entry, struct taizhang_error *err)
+{
+	(void)entry;
+	return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_DIRECTORY_NOT_EMPTY, context);
+}
+
+static int make_item_folders(const struct taizhang_ledger *ledger, struct taizhang_error *err)
+{
+	for (size_t i = 0; i < ledger->num_scope; i++) {
+		char *folder = tz_ledger_item_folder(ledger->scope_items[i], err);
+		char *path = folder ? tz_path_join(ledger->directory, folder, err) : NULL;
+		int result = path ? tz_file_make_directories(path, err) : -1;
+
+		free(folder);
+		free(path);
+		if (result < 0)
+			return -1;
+	}
+	return 0;
+}
+
+/* ledger.xml comes last: a folder without it is no ledger. */
+static int fill_folder(struct taizhang_ledger *ledger, struct taizhang_error *err)
+{
+	struct tz_buffer xml = TZ_BUFFER_INIT;
+	int result = tz_catalog_write(ledger->catalog, &xml, err) < 0 ? -1
+			: replace(ledger, TZ_LEDGER_CATALOG_XML, &xml, err);
+
+	tz_buffer_free(&xml);
+	if (result < 0 || make_item_folders(ledger, err) < 0)
+		return -1;
+	return write_ledger(ledger, (int64_t)time(NULL), err);
+}
+
+static void remove_entry(const char *directory, const char *name)
+{
+	char *path = tz_path_join(directory, name, NULL);
+
+	if (path)
+		tz_file_remove_tree(path);
+	free(path);
+}
+
+/* The first folder of path that is not there yet, as the bytes of path up to its end; 0 where all are. */
+static size_t first_missing(const char *path)
+{
+	char *part = tz_strdup(path, NULL);
+	size_t size = 0;
+
+	for (size_t i = 1; part && *part && !size; i++) {
+		char end = part[i];
+
+		if (end != '/' && end != '\0')
+			continue;
+		part[i] = '\0';
+		size = is_there(part) ? 0 : i;
+		part[i] = end;
+		if (!end)
+			break;
+	}
+	free(part);
+	return size;
+}
+
+/* Takes away the empty folders that were made: from the last up to the first one made. */
+static void remove_made(const char *directory, size_t made)
+{
+	char *path = made ? tz_strdup(directory, NULL) : NULL;
+
+	for (size_t size = path ? strlen(path) : 0; path && size >= made; size--)
+		if (size == made || path[size] == '/' || !path[size]) {
+			path[size] = '\0';
+			rmdir(path);
+		}
+	free(path);
+}
+
+TAIZHANG_API struct taizhang_ledger *taizhang_ledger_create(const char *directory, struct taizhang_catalog *catalog,
+							    const struct taizhang_ledger_options *options,
+							    struct taizhang_error *err)
+{
+	struct taizhang_ledger *ledger;
+	size_t made;
+
+	if (!directory || !*directory) {
+		tz_error_inval(err, "directory");
+		return NULL;
+	}
+	ledger = tz_ledger_new(catalog, options, err);
+	if (!ledger)
+		return NULL;
+	made = first_missing(directory);
+	if (tz_set_string(&ledger->directory, directory, err) < 0 || tz_file_make_directories(directory, err) < 0 ||
+	    (ledger->lock = tz_file_lock(directory, err)) < 0 ||
+	    tz_tree_walk(directory, refuse_entry, ledger->directory, err) < 0)
+		goto failed;
+	if (fill_folder(ledger, err) == 0)
+		return ledger;
+	remove_entry(directory, TZ_LEDGER_XML);
+	remove_entry(directory, TZ_LEDGER_CATALOG_XML);
+	remove_entry(directory, TZ_LEDGER_MATERIALS);
+failed:
+	remove_made(directory, made);
+	ledger->catalog = NULL;
+	taizhang_ledger_free(ledger);
+	return NULL;
+}
