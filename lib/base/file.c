@@ -253,6 +253,25 @@ int tz_file_replace(const char *path, const void *data, size_t size, struct taiz
 	return tz_replace_commit(&r, err);
 }
 
+int tz_file_is_inside(const char *path, const char *folder, bool *inside, struct taizhang_error *err)
+{
+	char *parent = folder_of(path, err), *above, *below;
+	size_t size;
+
+	if (!parent)
+		return -1;
+	/* What cannot be resolved is not there, and nothing is inside it. */
+	above = realpath(folder, NULL);
+	below = realpath(parent, NULL);
+	size = above ? strlen(above) : 0;
+	*inside = above && below && strncmp(above, below, size) == 0 &&
+		  (below[size] == '/' || below[size] == '\0');
+	free(above);
+	free(below);
+	free(parent);
+	return 0;
+}
+
 static int open_directory(const char *directory, struct taizhang_error *err)
 {
 	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

@@ -40,6 +40,8 @@ int tz_file_replace(const char *path, const void *data, size_t size, struct taiz
  * Returns a descriptor to close, or -1 with STATE (TZ_MSG_LOCKED) where another holds it. */
 int tz_file_lock(const char *directory, struct taizhang_error *err);
 
+/* Sets *inside where path, which need not exist, lies somewhere below the folder once links are resolved. */
+int tz_file_is_inside(const char *path, const char *folder, bool *inside, struct taizhang_error *err);
 int tz_file_sync_directory(const char *directory, struct taizhang_error *err);
 /* mkdir -p of a path's missing folders. */
 int tz_file_make_directories(const char *path, struct taizhang_error *err);

@@ -37,6 +37,13 @@ struct tz_manifest {
 	size_t num_declared, declared_capacity;
 };
 void tz_manifest_free(struct tz_manifest *manifest);	/* what it points to, not itself */
+int tz_manifest_declare(struct tz_manifest *manifest, const char *item, const char *id,
+			enum taizhang_severity severity, size_t count, struct taizhang_error *err);
+/* Declares the errors and warnings among findings, those from index `from` on, counted by item, id and severity, in the order of
+ * the first of each. */
+int tz_manifest_declare_findings(struct tz_manifest *manifest,
+				 const struct taizhang_findings *findings, size_t from,
+				 struct taizhang_error *err);
 
 struct taizhang_package {
 	enum taizhang_format format;

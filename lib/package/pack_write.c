@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: MIT */
+/* pack_write.c: writes a package's entries: one read of each file feeds digests and container. */
+#include "package/pack_write.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/embedded.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/tree.h"
+#include "catalog/catalog.h"
+#include "package/bag_write.h"
+#include "package/container_write.h"
+#include "package/manifest_write.h"
+#include "render/page.h"
+
+/* The algorithms that a package may be written with, in the order of their manifests. */
+static const enum taizhang_digest algorithms[] = {TAIZHANG_DIGEST_SHA256, TAIZHANG_DIGEST_SM3};
+#define NUM_ALGORITHMS (sizeof algorithms / sizeof algorithms[0])
+
+struct writer {
+	struct tz_pack *pack;
+	struct tz_container_writer *container;
+	struct tz_digest *digest;
+	struct tz_buffer manifests[NUM_ALGORITHMS], tag_manifests[NUM_ALGORITHMS];
+	struct tz_buffer name;		/* of the entry at work, root included */
+	uint64_t done;
+	char block[TZ_CONTAINER_BLOCK];
+};
+
+static const char *entry_name(struct writer *w, const char *path)
+{
+	w->name.size = 0;
+	tz_buffer_text_add(&w->name, w->pack->payload.root);
+	tz_buffer_text_add(&w->name, "/");
+	tz_buffer_text_add(&w->name, path);
+	return tz_buffer_text(&w->name);
+}
+
+static int begin_entry(struct writer *w, const char *path, uint64_t size, struct taizhang_error *err)
+{
+	const char *name = entry_name(w, path);
+
+	if (tz_buffer_check(&w->name, err) != 0)
+		return -1;
+	return tz_container_begin(w->container, name, size, err);
+}
+
+/* The lines of one file in the manifests of all algorithms. */
+static void add_lines(struct writer *w, struct tz_buffer *manifests,
+		      const struct tz_digest_values *values, const char *path)
+{
+	for (size_t i = 0; i < NUM_ALGORITHMS; i++)
+		if (w->pack->manifest.digests & algorithms[i])
+			tz_bag_write_line(&manifests[i], values->hex[tz_digest_slot(algorithms[i])], path);
+}
+
+/* A whole tag file; listed in the tag manifests unless it is one itself. */
+static int put_tag_file(struct writer *w, const char *path, const struct tz_buffer *content, bool is_listed,
+			struct taizhang_error *err)
+{
+	struct tz_digest_values values;
+
+	if (tz_buffer_check(content, err) != 0 || begin_entry(w, path, content->size, err) != 0 ||
+	    tz_container_write(w->container, content->data, content->size, err) != 0 ||
+	    tz_container_end(w->container, err) != 0)
+		return -1;
+	if (!is_listed)
+		return 0;
+	if (tz_digest_update(w->digest, content->data, content->size, err) != 0 ||
+	    tz_digest_final(w->digest, &values, err) != 0)
+		return -1;
+	add_lines(w, w->tag_manifests, &values, path);
+	return 0;
+}
+
+/* Fills the block from the file; returns the bytes, fewer only at the file's end, or -1. */
+static ssize_t read_block(struct writer *w, int fd, const char *path, struct taizhang_error *err)
+{
+	size_t size = 0;
+
+	while (size < sizeof w->block) {
+		ssize_t got = read(fd, w->block + size, sizeof w->block - size);
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return tz_error_sys(err, TZ_MSG_FILE_READ, path);
+		if (got == 0)
+			break;
+		size += (size_t)got;
+	}
+	return (ssize_t)size;
+}
+
+/* Says how far the work is; -1 where it is to stop. */
+static int step(struct writer *w, const char *current, struct taizhang_error *err)
+{
+	const struct taizhang_progress *progress = &w->pack->options.progress;
+
+	/* That all is done is said once, by the caller, when it is. */
+	if (progress->progress && w->done < w->pack->payload.bytes)
+		progress->progress(progress->data, w->done, w->pack->payload.bytes, current);
+	if (progress->cancel && progress->cancel(progress->data))
+		return tz_error_set(err, TAIZHANG_E_CANCELLED, TZ_MSG_CANCELLED, w->pack->target);
+	return 0;
+}
+
+static int changed(const char *path, struct taizhang_error *err)
+{
+	return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_PACK_CHANGED, path);
+}
+
+/* Reads the file to its end, which must come after as many bytes as were scanned. */
+static int copy_bytes(struct writer *w, int fd, const char *path, uint64_t size,
+		      struct taizhang_error *err)
+{
+	ssize_t got;
+
+	do {
+		if (step(w, path, err) != 0)
+			return -1;
+		got = read_block(w, fd, path, err);
+		if (got < 0)
+			return -1;
+		if ((uint64_t)got > size)
+			return changed(path, err);
+		if (tz_digest_update(w->digest, w->block, (size_t)got, err) != 0 ||
+		    tz_container_write(w->container, w->block, (size_t)got, err) != 0)
+			return -1;
+		size -= (uint64_t)got;
+		w->done += (uint64_t)got;
+	} while ((size_t)got == sizeof w->block);
+	return size == 0 ? 0 : changed(path, err);
+}
+
+static int put_payload_file(struct writer *w, struct tz_payload_file *packed,
+			    struct taizhang_error *err)
+{
+	const struct taizhang_file *file = packed->file;
+	const char *path = taizhang_file_path(file);
+	struct tz_digest_values values;
+	int fd = tz_tree_open(taizhang_ledger_directory(w->pack->ledger), tz_payload_source(file), NULL, err);
+	int result = -1;
+
+	if (fd < 0)
+		return -1;
+	if (begin_entry(w, packed->path, taizhang_file_size(file), err) == 0 &&
+	    copy_bytes(w, fd, path, taizhang_file_size(file), err) == 0 &&
+	    tz_container_end(w->container, err) == 0)
+		result = tz_digest_final(w->digest, &values, err);
+	close(fd);
+	if (result != 0)
+		return -1;
+	if (strcmp(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)], taizhang_file_digest(file)) != 0)
+		return changed(path, err);
+	if (w->pack->manifest.digests & TAIZHANG_DIGEST_SM3)
+		memcpy(packed->sm3, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SM3)], TZ_SM3_SIZE);
+	add_lines(w, w->manifests, &values, packed->path);
+	return 0;
+}
+
+static int put_manifests(struct writer *w, const char *kind, const struct tz_buffer *manifests,
+			 bool is_listed, struct taizhang_error *err)
+{
+	char path[64];
+
+	for (size_t i = 0; i < NUM_ALGORITHMS; i++) {
+		if (!(w->pack->manifest.digests & algorithms[i]))
+			continue;
+		snprintf(path, sizeof path, "%s-%s.txt", kind, taizhang_digest_name(algorithms[i]));
+		if (put_tag_file(w, path, &manifests[i], is_listed, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+static int write_page(struct writer *w, struct tz_buffer *out, struct taizhang_error *err)
+{
+	const struct tz_payload *payload = &w->pack->payload;
+	const struct tz_page_info info = {w->pack->manifest.time, w->pack->manifest.producer, payload->root,
+					  w->pack->errors, w->pack->warnings, w->pack->errors > 0};
+	struct tz_page_file *files = calloc(payload->num_files + 1, sizeof *files);
+	int result;
+
+	if (!files)
+		return tz_error_nomem(err);
+	for (size_t i = 0; i < payload->num_files; i++) {
+		const struct tz_payload_file *packed = &payload->files[i];
+
+		files[i] = (struct tz_page_file){packed->record, packed->file, packed->path,
+						 taizhang_file_digest(packed->file)};
+	}
+	result = tz_page_render(w->pack->ledger, files, payload->num_files, &info, out, err);
+	free(files);
+	return result;
+}
+
+/* One of the documents that describe the package, made and put at once, so that only one is in memory. */
+static int put_document(struct writer *w, const char *path, struct taizhang_error *err)
+{
+	struct tz_buffer out = TZ_BUFFER_INIT;
+	int result;
+
+	if (strcmp(path, TZ_MANIFEST_XML) == 0)
+		result = tz_manifest_write(w->pack->ledger, &w->pack->manifest, &w->pack->payload, &out, err);
+	else if (strcmp(path, TZ_CATALOG_XML) == 0)
+		result = tz_catalog_write(taizhang_ledger_catalog(w->pack->ledger), &out, err);
+	else
+		result = write_page(w, &out, err);
+	if (result == 0)
+		result = put_tag_file(w, path, &out, true, err);
+	tz_buffer_free(&out);
+	return result;
+}
+
+static int put_schema(struct writer *w, const char *path, struct taizhang_error *err)
+{
+	const struct tz_embedded *schema = tz_embedded_find(path);
+	struct tz_buffer content = TZ_BUFFER_INIT;
+	int result;
+
+	tz_buffer_add(&content, schema->data, schema->size);
+	result = put_tag_file(w, path, &content, true, err);
+	tz_buffer_free(&content);
+	return result;
+}
+
+static int put_head(struct writer *w, struct taizhang_error *err)
+{
+	struct tz_buffer text = TZ_BUFFER_INIT;
+	int result;
+
+	tz_bag_write_declaration(&text);
+	result = put_tag_file(w, TZ_BAGIT_TXT, &text, true, err);
+	text.size = 0;
+	tz_bag_write_info(&text, w->pack->ledger, &w->pack->manifest, &w->pack->payload);
+	if (result == 0)
+		result = put_tag_file(w, TZ_BAG_INFO_TXT, &text, true, err);
+	tz_buffer_free(&text);
+	return result;
+}
+
+/* All entries in their order: what a reader of the stream wants first, the payload, and what is only known after it. */
+static int put_entries(struct writer *w, struct taizhang_error *err)
+{
+	if (put_head(w, err) != 0)
+		return -1;
+	for (size_t i = 0; i < w->pack->payload.num_files; i++)
+		if (put_payload_file(w, &w->pack->payload.files[i], err) != 0)
+			return -1;
+	if (put_manifests(w, "manifest", w->manifests, true, err) != 0 ||
+	    tz_digest_bytes(TAIZHANG_DIGEST_SHA256, tz_buffer_text(&w->manifests[0]),
+			    w->manifests[0].size, w->pack->manifest.id, err) != 0)
+		return -1;
+	if (put_document(w, TZ_MANIFEST_XML, err) != 0 || put_document(w, TZ_CATALOG_XML, err) != 0 ||
+	    put_schema(w, TZ_SCHEMA_DIR "catalog.xsd", err) != 0 ||
+	    put_schema(w, TZ_SCHEMA_DIR "manifest.xsd", err) != 0 ||
+	    put_document(w, TZ_INDEX_HTML, err) != 0)
+		return -1;
+	return put_manifests(w, "tagmanifest", w->tag_manifests, false, err);
+}
+
+/* The container, into a file that is open. */
+static int write_container(struct writer *w, const struct tz_sink *sink, enum taizhang_format format,
+			   uint64_t *bytes, struct taizhang_error *err)
+{
+	w->digest = tz_digest_new(w->pack->manifest.digests, err);
+	if (!w->digest)
+		return -1;
+	w->container = tz_container_writer_new(format, sink, w->pack->target, w->pack->manifest.time, err);
+	if (!w->container || put_entries(w, err) != 0)
+		return -1;
+	return tz_container_finish(w->container, bytes, err);
+}
+
+static void free_writer(struct writer *w)
+{
+	for (size_t i = 0; i < NUM_ALGORITHMS; i++) {
+		tz_buffer_free(&w->manifests[i]);
+		tz_buffer_free(&w->tag_manifests[i]);
+	}
+	tz_buffer_free(&w->name);
+	tz_container_free(w->container);
+	tz_digest_free(w->digest);
+	free(w);
+}
+
+int tz_pack_write(struct tz_pack *pack, enum taizhang_format format, uint64_t *bytes,
+		  struct taizhang_error *err)
+{
+	struct tz_replace replace;
+	struct tz_file_sink file;
+	struct tz_sink sink = tz_sink_of_file(&file);
+	struct writer *w;
+	int result = -1;
+
+	if (tz_replace_begin(&replace, pack->target, !pack->options.force, err) != 0)
+		return -1;
+	file = (struct tz_file_sink){replace.fd, pack->target};
+	w = calloc(1, sizeof *w);
+	if (w) {
+		w->pack = pack;
+		result = write_container(w, &sink, format, bytes, err);
+		free_writer(w);
+	} else {
+		tz_error_nomem(err);
+	}
+	if (result == 0)
+		return tz_replace_commit(&replace, err);
+	tz_replace_abort(&replace);
+	return -1;
+}

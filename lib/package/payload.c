@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: MIT */
+/* payload.c: which files of a ledger go into a package, in what order, under what names. */
+#include "package/payload.h"
+
+#include <errno.h>
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/array.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/limits.h"
+#include "base/path.h"
+#include "base/text.h"
+#include "base/tree.h"
+#include "package/package.h"
+
+#define ROOT_UTF16 60
+/* A name is cut to this at least, however long the item's code is. */
+#define LEAST_NAME_UTF16 32
+
+const char *tz_payload_source(const struct taizhang_file *file)
+{
+	const char *raw = taizhang_file_raw_path(file);
+
+	return raw ? raw : taizhang_file_path(file);
+}
+
+/* <city>-<year>[-<unit>] */
+static char *root_name(const struct taizhang_ledger *ledger, struct taizhang_error *err)
+{
+	struct tz_buffer name = TZ_BUFFER_INIT;
+	char *whole, *safe;
+
+	tz_buffer_printf(&name, "%s-%d", taizhang_ledger_city(ledger), taizhang_ledger_year(ledger));
+	if (*taizhang_ledger_unit(ledger))
+		tz_buffer_printf(&name, "-%s", taizhang_ledger_unit(ledger));
+	whole = tz_buffer_take(&name, err);
+	if (!whole)
+		return NULL;
+	safe = tz_path_safe_name(whole, ROOT_UTF16, TZ_LIMIT_COMPONENT, err);
+	free(whole);
+	return safe;
+}
+
+/* data/<code>/<ordinal>[-<file>]-<safe name>. The numbers make it unique, whatever the names are, also where case and normal form are ignored.
+ * number is 0 for the only file of its record. */
+static char *file_path(const struct taizhang_record *record, const struct taizhang_file *file,
+		       size_t number, struct taizhang_error *err)
+{
+	struct tz_buffer path = TZ_BUFFER_INIT;
+	size_t folder, units, room = LEAST_NAME_UTF16;
+	char *name;
+
+	tz_buffer_printf(&path, TZ_DATA_DIR "%s/", taizhang_node_path_code(taizhang_record_item(record)));
+	folder = path.size;
+	tz_buffer_printf(&path, "%02u-", taizhang_record_ordinal(record));
+	if (number)
+		tz_buffer_printf(&path, "%02zu-", number);
+	units = tz_text_utf16_length(tz_buffer_text(&path));
+	if (units + room < TZ_PAYLOAD_PATH_UTF16)
+		room = TZ_PAYLOAD_PATH_UTF16 - units;
+	name = tz_path_safe_name(tz_path_base(taizhang_file_path(file)), room,
+				 TZ_LIMIT_COMPONENT - (path.size - folder), err);
+	tz_buffer_text_add(&path, name);
+	if (!name) {
+		tz_buffer_free(&path);
+		return NULL;
+	}
+	free(name);
+	return tz_buffer_take(&path, err);
+}
+
+/* 1 where the file is in the ledger's folder, 0 where it is gone, -1 where that cannot be told. */
+static int is_there(const struct taizhang_ledger *ledger, const struct taizhang_file *file,
+		    struct taizhang_error *err)
+{
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
+	int fd = tz_tree_open(taizhang_ledger_directory(ledger), tz_payload_source(file), NULL, &why);
+
+	if (fd >= 0) {
+		close(fd);
+		return 1;
+	}
+	if (why.sys_errno == ENOENT || why.sys_errno == ENOTDIR)
+		return 0;
+	if (err && err->code == TAIZHANG_OK)
+		*err = why;
+	return -1;
+}
+
+static int add_file(struct tz_payload *payload, const struct taizhang_record *record,
+		    const struct taizhang_file *file, size_t number, struct taizhang_error *err)
+{
+	struct tz_payload_file *added;
+
+	if (tz_array_grow(&payload->files, payload->num_files, &payload->capacity,
+			  sizeof *payload->files, err) != 0)
+		return -1;
+	added = &payload->files[payload->num_files];
+	*added = (struct tz_payload_file){record, file, file_path(record, file, number, err), ""};
+	if (!added->path)
+		return -1;
+	payload->num_files++;
+	payload->bytes += taizhang_file_size(file);
+	return 0;
+}
+
+static int add_record(struct tz_payload *payload, const struct taizhang_ledger *ledger,
+		      const struct taizhang_record *record, bool leave_out_missing,
+		      struct taizhang_error *err)
+{
+	size_t num_files = taizhang_record_num_files(record);
+
+	for (size_t i = 0; i < num_files; i++) {
+		const struct taizhang_file *file = taizhang_record_get_file(record, i);
+		int there = leave_out_missing ? is_there(ledger, file, err) : 1;
+
+		if (there < 0)
+			return -1;
+		/* A file keeps its number when one before it is missing. */
+		if (there && add_file(payload, record, file, num_files > 1 ? i + 1 : 0, err) != 0)
+			return -1;
+	}
+	return 0;
+}
+
+int tz_payload_make(struct tz_payload *payload, const struct taizhang_ledger *ledger,
+		    bool leave_out_missing, struct taizhang_error *err)
+{
+	payload->root = root_name(ledger, err);
+	if (!payload->root)
+		return -1;
+	for (size_t i = 0; i < taizhang_ledger_num_items(ledger); i++) {
+		const struct taizhang_node *item = taizhang_ledger_get_item(ledger, i);
+		size_t num_records = taizhang_ledger_num_records(ledger, item);
+
+		for (size_t j = 0; j < num_records; j++)
+			if (add_record(payload, ledger, taizhang_ledger_get_record(ledger, item, j),
+				       leave_out_missing, err) != 0)
+				return -1;
+	}
+	return 0;
+}
+
+void tz_payload_free(struct tz_payload *payload)
+{
+	for (size_t i = 0; i < payload->num_files; i++)
+		free(payload->files[i].path);
+	free(payload->files);
+	free(payload->root);
+	*payload = (struct tz_payload)TZ_PAYLOAD_INIT;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* payload.h: which files of a ledger go into a package, in what order, under what names. */
+#ifndef TZ_PACKAGE_PAYLOAD_H
+#define TZ_PACKAGE_PAYLOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <taizhang/digest.h>
+#include <taizhang/ledger.h>
+
+#define TZ_SM3_SIZE 65
+/* A path below the root, in units of UTF-16: with the root and a desktop's folder before it, it stays below the 260 of Windows. */
+#define TZ_PAYLOAD_PATH_UTF16 180
+
+struct tz_payload_file {
+	const struct taizhang_record *record;
+	const struct taizhang_file *file;
+	char *path;			/* below the root: "data/I-2-1-1-1/01-投入表.xlsx" */
+	char sm3[TZ_SM3_SIZE];		/* "" until it is known */
+};
+
+struct tz_payload {
+	char *root;			/* the root folder's name */
+	struct tz_payload_file *files;	/* in the order of the catalogue, the records and their files */
+	size_t num_files, capacity;
+	uint64_t bytes;			/* by the records */
+};
+#define TZ_PAYLOAD_INIT {NULL, NULL, 0, 0, 0}
+
+/* Names all files of the items in scope; with leave_out_missing only those that are in the ledger's folder. */
+int tz_payload_make(struct tz_payload *payload, const struct taizhang_ledger *ledger,
+		    bool leave_out_missing, struct taizhang_error *err);
+void tz_payload_free(struct tz_payload *payload);	/* what it holds, not itself */
+/* The path to open below the ledger's folder: the bytes on disk. */
+const char *tz_payload_source(const struct taizhang_file *file);
+
+#endif
