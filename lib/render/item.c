@@ -20,13 +20,13 @@ static void write_assignment(struct tz_buffer *out, const struct taizhang_ledger
 	struct tz_buffer lines = TZ_BUFFER_INIT;
 	char date[TAIZHANG_DATE_SIZE];
 
-	tz_node_write_line(&lines, 2, tz_label(TZ_L_LEAD, lang), taizhang_assignment_lead(ledger, item));
-	tz_node_write_line(&lines, 2, tz_label(TZ_L_CO, lang), taizhang_assignment_co(ledger, item));
-	tz_node_write_line(&lines, 2, tz_label(TZ_L_OWNER, lang), taizhang_assignment_owner(ledger, item));
-	tz_node_write_line(&lines, 2, tz_label(TZ_L_DEADLINE, lang),
-			   taizhang_date_format(&deadline, date));
-	tz_node_write_line(&lines, 2, tz_label(TZ_L_REVIEW, lang),
-			   TZ_COUNT_IF(taizhang_assignment_review(ledger, item)));
+	tz_node_write_line(&lines, 2, TZ_L_LEAD, taizhang_assignment_lead(ledger, item), lang);
+	tz_node_write_line(&lines, 2, TZ_L_CO, taizhang_assignment_co(ledger, item), lang);
+	tz_node_write_line(&lines, 2, TZ_L_OWNER, taizhang_assignment_owner(ledger, item), lang);
+	tz_node_write_line(&lines, 2, TZ_L_DEADLINE,
+			   taizhang_date_format(&deadline, date), lang);
+	tz_node_write_line(&lines, 2, TZ_L_REVIEW,
+			   TZ_COUNT_IF(taizhang_assignment_review(ledger, item)), lang);
 	if (lines.size)
 		tz_buffer_printf(out, "\n%s\n%s", tz_label(TZ_L_ASSIGNMENT, lang),
 				 tz_buffer_text(&lines));

@@ -18,12 +18,13 @@ static const char *separator(enum taizhang_lang lang)
 	return lang == TAIZHANG_LANG_EN ? ", " : "、";
 }
 
-void tz_node_write_line(struct tz_buffer *out, size_t indent, const char *label, const char *value)
+void tz_node_write_line(struct tz_buffer *out, size_t indent, enum tz_label label,
+			const char *value, enum taizhang_lang lang)
 {
 	if (!value || !*value)
 		return;
 	tz_layout_blanks(out, indent);
-	tz_buffer_printf(out, "%s: ", label);
+	tz_buffer_printf(out, "%s%s", tz_label(label, lang), lang == TAIZHANG_LANG_EN ? ": " : "：");
 	tz_layout_text(out, value);
 	tz_buffer_text_add(out, "\n");
 }
@@ -161,7 +162,7 @@ static void write_place(struct tz_buffer *out, const struct taizhang_node *node,
 		tz_buffer_text_add(&place, place.size ? " › " : "");
 		tz_buffer_text_add(&place, taizhang_node_title(above, lang));
 	}
-	tz_node_write_line(out, 2, tz_label(TZ_L_PLACE, lang), tz_buffer_text(&place));
+	tz_node_write_line(out, 2, TZ_L_PLACE, tz_buffer_text(&place), lang);
 	tz_buffer_free(&place);
 }
 
@@ -178,7 +179,7 @@ static void write_source(struct tz_buffer *out, const struct taizhang_node *node
 		tz_buffer_text_add(&source, i > 1 ? "; " : i ? " " : "");
 		tz_buffer_text_add(&source, parts[i]);
 	}
-	tz_node_write_line(out, 2, tz_label(TZ_L_SOURCE, lang), tz_buffer_text(&source));
+	tz_node_write_line(out, 2, TZ_L_SOURCE, tz_buffer_text(&source), lang);
 	tz_buffer_free(&source);
 }
 
@@ -196,12 +197,12 @@ void tz_node_write(struct tz_buffer *out, const struct taizhang_node *node, enum
 	tz_buffer_text_add(out, "\n");
 	write_place(out, node, lang);
 	add_labels(&methods, TAIZHANG_LIST_METHOD, taizhang_node_methods(node), lang);
-	tz_node_write_line(out, 2, tz_label(TZ_L_METHODS, lang), tz_buffer_text(&methods));
+	tz_node_write_line(out, 2, TZ_L_METHODS, tz_buffer_text(&methods), lang);
 	tz_buffer_free(&methods);
 	if (taizhang_node_is_item(node))
-		tz_node_write_line(out, 2, tz_label(TZ_L_MAIN_KIND, lang),
-				   taizhang_list_label(TAIZHANG_LIST_KIND, taizhang_node_kind(node), lang));
-	tz_node_write_line(out, 2, tz_label(TZ_L_DEPARTMENT, lang), taizhang_node_unit(node));
+		tz_node_write_line(out, 2, TZ_L_MAIN_KIND,
+				   taizhang_list_label(TAIZHANG_LIST_KIND, taizhang_node_kind(node), lang), lang);
+	tz_node_write_line(out, 2, TZ_L_DEPARTMENT, taizhang_node_unit(node), lang);
 	write_source(out, node, lang);
 	if (taizhang_node_num_requirements(node))
 		tz_buffer_printf(out, "\n%s\n", tz_label(TZ_L_REQUIREMENTS, lang));

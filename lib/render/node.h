@@ -6,6 +6,7 @@
 #include <taizhang/catalog.h>
 
 #include "base/buffer.h"
+#include "render/label.h"
 
 /* One sentence: "实景图片:至少 2 件;图片说明:时间、地点". */
 void tz_requirement_write(struct tz_buffer *out, const struct taizhang_requirement *requirement,
@@ -17,6 +18,7 @@ void tz_threshold_write(struct tz_buffer *out, const struct taizhang_threshold *
 void tz_node_write(struct tz_buffer *out, const struct taizhang_node *node,
 		   enum taizhang_lang lang);
 /* "label: value" on a line of its own; nothing where value is NULL or "". */
-void tz_node_write_line(struct tz_buffer *out, size_t indent, const char *label, const char *value);
+void tz_node_write_line(struct tz_buffer *out, size_t indent, enum tz_label label,
+			const char *value, enum taizhang_lang lang);
 
 #endif

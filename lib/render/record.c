@@ -43,8 +43,8 @@ void tz_record_write_fields(struct tz_buffer *out, const struct taizhang_record 
 	char number[TZ_FIELD_VALUE_SIZE];
 
 	for (size_t i = 0; i < num; i++)
-		tz_node_write_line(out, indent, tz_label(fields[i].label, lang),
-				   tz_field_value(&fields[i], lang, number));
+		tz_node_write_line(out, indent, fields[i].label,
+				   tz_field_value(&fields[i], lang, number), lang);
 }
 
 void tz_record_write_files(struct tz_buffer *out, const struct taizhang_record *record,
