@@ -162,3 +162,8 @@ void tz_json_free(struct tz_json *j)
 	json_decref(j->open[0]);
 	free(j);
 }
+
+const char *tz_json_library_version(void)
+{
+	return jansson_version_str();
+}

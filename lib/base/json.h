@@ -25,5 +25,6 @@ void tz_json_raw(struct tz_json *j, const char *key, const char *text);
 /* The document, indented by two, ending with a newline; malloc'd. Frees j. */
 char *tz_json_finish(struct tz_json *j, struct taizhang_error *err);
 void tz_json_free(struct tz_json *j);
+const char *tz_json_library_version(void);
 
 #endif

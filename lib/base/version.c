@@ -7,14 +7,18 @@
 
 #include "api.h"
 #include "base/digest.h"
+#include "base/json.h"
+#include "base/member.h"
 #include "base/text.h"
+#include "base/xml_read.h"
 
 static char details[256];
 
 static void make_details(void)
 {
-	snprintf(details, sizeof details, "libcrypto %s, utf8proc %s",
-		 tz_digest_library_version(), tz_text_library_version());
+	snprintf(details, sizeof details, "libarchive %s, libxml2 %s, libcrypto %s, jansson %s, utf8proc %s",
+		 tz_member_library_version(), tz_xml_library_version(), tz_digest_library_version(),
+		 tz_json_library_version(), tz_text_library_version());
 }
 
 TAIZHANG_API const char *taizhang_version(void)
