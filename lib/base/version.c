@@ -12,7 +12,7 @@
 #include "base/text.h"
 #include "base/xml_read.h"
 
-static char details[256];
+static char details[512];
 
 static void make_details(void)
 {
