@@ -221,29 +221,53 @@ static int follow(struct tz_xml_gate *gate, char c)
 	return 0;
 }
 
-int tz_xml_gate_read(struct tz_xml_gate *gate, char *buf, int size)
+/* Finds the line at fault. */
+static int refuse_encoding(struct tz_xml_gate *gate, const char *text, size_t size)
 {
-	unsigned char *text = (unsigned char *)buf;
+	const char *end = memchr(text, '\n', size);
+
+	while (end && tz_text_is_utf8(text, (size_t)(end - text))) {
+		gate->line++;
+		size -= (size_t)(end - text) + 1;
+		text = end + 1;
+		end = memchr(text, '\n', size);
+	}
+	return tz_error_line(&gate->error, TAIZHANG_E_XML, TZ_MSG_NOT_UTF8, gate->input->name,
+			     gate->line, NULL);
+}
+
+/* Takes whole characters only, and some unless the end is reached: nothing would tell the parser of the end. */
+static int take_whole(struct tz_xml_gate *gate, unsigned char *text, size_t size, size_t *whole)
+{
 	size_t got, all, cut;
 
-	if (gate->error.code)
+	do {
+		memcpy(text, gate->carry, gate->num_carry);
+		if (take(gate, text + gate->num_carry, size - gate->num_carry, &got,
+			 &gate->error) < 0)
+			return -1;
+		all = gate->num_carry + got;
+		cut = got ? cut_character(text, all) : 0;
+		*whole = all - cut;
+		memcpy(gate->carry, text + *whole, cut);
+		gate->num_carry = cut;
+	} while (*whole == 0 && got > 0);
+	return 0;
+}
+
+int tz_xml_gate_read(struct tz_xml_gate *gate, char *buf, int size)
+{
+	size_t whole;
+
+	if (gate->error.code ||
+	    take_whole(gate, (unsigned char *)buf, (size_t)size, &whole) < 0)
 		return -1;
-	memcpy(text, gate->carry, gate->num_carry);
-	if (take(gate, text + gate->num_carry, (size_t)size - gate->num_carry, &got,
-		 &gate->error) < 0)
-		return -1;
-	all = gate->num_carry + got;
-	cut = got ? cut_character(text, all) : 0;
-	all -= cut;
-	memcpy(gate->carry, text + all, cut);
-	gate->num_carry = cut;
-	if (!tz_text_is_utf8(buf, all))
-		return tz_error_line(&gate->error, TAIZHANG_E_XML, TZ_MSG_NOT_UTF8,
-				     gate->input->name, gate->line, NULL);
-	for (size_t i = 0; i < all; i++)
+	if (!tz_text_is_utf8(buf, whole))
+		return refuse_encoding(gate, buf, whole);
+	for (size_t i = 0; i < whole; i++)
 		if (follow(gate, buf[i]) < 0)
 			return -1;
-	return (int)all;
+	return (int)whole;
 }
 
 void tz_xml_gate_close(struct tz_xml_gate *gate)

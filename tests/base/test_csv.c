@@ -373,8 +373,9 @@ START_TEST(a_table_over_the_limit_is_refused)
 	struct tz_csv *csv;
 
 	ck_assert_ptr_nonnull(text);
-	memset(text, '\n', TZ_LIMIT_CSV_BYTES + 1);
-	text[0] = 'a';
+	memset(text, 'x', TZ_LIMIT_CSV_BYTES + 1);
+	for (size_t i = 0; i < TZ_LIMIT_CSV_BYTES; i += TZ_LIMIT_CSV_FIELD)
+		text[i] = '\n';
 	csv = tz_csv_read(text, TZ_LIMIT_CSV_BYTES, "x", NULL, NULL, &err);
 	tz_assert_ptr(csv, &err);
 	tz_csv_free(csv);

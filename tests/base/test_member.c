@@ -696,6 +696,7 @@ START_TEST(what_is_not_a_file_is_refused)
 {
 	struct tz_member_source source = {.name = "x", .path = temp_path("nothing")};
 
+	taizhang_error_clear(&err);
 	ck_assert_ptr_null(tz_member_open(&source, &err));
 	ck_assert_str_eq(taizhang_error_id(&err), "file-open");
 	taizhang_error_clear(&err);
