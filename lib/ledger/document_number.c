@@ -6,7 +6,7 @@
 #include "api.h"
 #include "base/error.h"
 #include "base/text.h"
-#include "taizhang/record.h"
+#include <taizhang/record.h>
 
 #define MOST_CHARACTERS 160	/* agency codes have some ten; what is longer is a sentence */
 #define MOST_SERIAL 99999999
