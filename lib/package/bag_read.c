@@ -454,6 +454,8 @@ static int read_stream(struct reading *r, struct taizhang_error *err)
 		return -1;
 	if (!r->bag->root && set_root(r->bag, "", 0, err) < 0)
 		return -1;
+	if (!r->bag->digests && digests_of_stream(r->bag, err) < 0)
+		return -1;
 	return judge_root(r, err);
 }
 

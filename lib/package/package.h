@@ -62,4 +62,20 @@ int tz_manifest_read(const struct tz_xml_input *input, struct taizhang_catalog *
 		     struct tz_manifest *manifest, struct taizhang_ledger **ledger,
 		     struct taizhang_findings *findings, struct taizhang_error *err);
 
+struct tz_bag;
+struct tz_bag_sink;
+struct tz_container;
+
+/* package.c: what a bag that was read says of itself, without manifest.xml; then that, with what is wrong in it told. */
+struct taizhang_package *tz_package_of_bag(const struct tz_bag *bag, const struct tz_container *c,
+					   struct taizhang_error *err);
+int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *bag,
+			     struct taizhang_findings *findings, struct taizhang_error *err);
+
+/* verify.c: taizhang_verify, with the bytes of the files going to sink (may be NULL) while they pass. A sink that writes must
+ * throw away what it wrote where findings hold an error in the end. */
+int tz_verify(const char *path, const struct taizhang_verify_options *options,
+	      const struct tz_bag_sink *sink, struct taizhang_findings *findings,
+	      struct taizhang_package **package, struct taizhang_error *err);
+
 #endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: MIT */
+/* verify.c: the run of a verification: read the bag once, then judge it as a bag and as a package. */
+#include <string.h>
+
+#include "api.h"
+#include "base/error.h"
+#include "package/bag.h"
+#include "package/package.h"
+#include "package/package_check.h"
+
+/* Without a declaration and a manifest it is some other archive: one finding says so, and the rest would be noise. */
+static bool is_bag(const struct tz_bag *bag)
+{
+	bool of_tags;
+
+	if (tz_bag_find(bag, TZ_BAGIT_TXT))
+		return true;
+	for (size_t i = 0; i < bag->num_files; i++)
+		if (tz_bag_manifest_algorithm(bag->files[i].path, &of_tags))
+			return true;
+	return false;
+}
+
+static int judge_bag(struct tz_bag *bag, struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	if (tz_bag_read_declaration(bag, findings, err) < 0)
+		return -1;
+	if (!is_bag(bag))
+		return 0;
+	if (tz_bag_read_info(bag, findings, err) < 0 || tz_bag_read_manifests(bag, findings, err) < 0 ||
+	    tz_bag_read_fetch(bag, findings, err) < 0)
+		return -1;
+	return tz_bag_check(bag, findings, err);
+}
+
+static int judge(struct tz_bag *bag, struct tz_container *c, const struct taizhang_verify_options *options,
+		 struct taizhang_package **package, struct taizhang_findings *findings,
+		 struct taizhang_error *err)
+{
+	/* past a limit nothing is known of the rest */
+	if (!tz_container_is_stopped(c) && judge_bag(bag, findings, err) < 0)
+		return -1;
+	*package = tz_package_of_bag(bag, c, err);
+	if (!*package)
+		return -1;
+	if (tz_container_is_stopped(c) || options->bag_only || !is_bag(bag))
+		return 0;
+	if (tz_package_read_manifest(*package, bag, findings, err) < 0)
+		return -1;
+	return (*package)->ledger ? tz_package_check(*package, bag, findings, err) : 0;
+}
+
+int tz_verify(const char *path, const struct taizhang_verify_options *options,
+	      const struct tz_bag_sink *sink, struct taizhang_findings *findings,
+	      struct taizhang_package **package, struct taizhang_error *err)
+{
+	struct tz_bag_options reading = {
+		.bag_only = options->bag_only, .sink = sink, .progress = options->progress,
+	};
+	struct taizhang_package *made = NULL;
+	struct tz_bag bag = {0};
+	struct tz_container *c = tz_container_open(path, &options->limits, err);
+	int result = -1;
+
+	if (!c)
+		return -1;
+	result = tz_bag_read(&bag, c, &reading, findings, err);
+	if (result == 0)
+		result = judge(&bag, c, options, &made, findings, err);
+	if (result == 0 && package) {
+		*package = made;
+		made = NULL;
+	}
+	taizhang_package_free(made);
+	tz_bag_free(&bag);
+	tz_container_close(c);
+	return result;
+}
+
+TAIZHANG_API int taizhang_verify(const char *path, const struct taizhang_verify_options *options,
+				 struct taizhang_findings *findings, struct taizhang_package **package,
+				 struct taizhang_error *err)
+{
+	struct taizhang_verify_options o = TAIZHANG_VERIFY_OPTIONS_INIT;
+
+	if (package)
+		*package = NULL;
+	if (!path || !*path)
+		return tz_error_inval(err, "path");
+	if (!findings)
+		return tz_error_inval(err, "findings");
+	if (options)
+		memcpy(&o, options, options->size < sizeof o ? options->size : sizeof o);
+	return tz_verify(path, &o, NULL, findings, package, err);
+}
