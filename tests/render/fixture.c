@@ -88,17 +88,26 @@ static void add_value(struct taizhang_ledger *ledger)
 	value->record = strdup(REPORT "/1");
 }
 
-struct taizhang_ledger *fixture_ledger(void)
+struct taizhang_ledger *fixture_empty_ledger(const struct taizhang_ledger_options *options)
 {
-	static const char *const items[] = {NORMATIVE, REPORT, IMAGE, TABLE};
-	struct taizhang_ledger_options options = TAIZHANG_LEDGER_OPTIONS_INIT;
-	struct taizhang_date deadline = {2017, 10, 31};
 	struct taizhang_catalog *catalog;
 	struct taizhang_ledger *ledger;
 
 	taizhang_error_clear(&err);
 	catalog = taizhang_catalog_builtin("ncc-2017-reconstructed", &err);
 	tz_assert_ptr(catalog, &err);
+	ledger = tz_ledger_new(catalog, options, &err);
+	tz_assert_ptr(ledger, &err);
+	return ledger;
+}
+
+struct taizhang_ledger *fixture_ledger(void)
+{
+	static const char *const items[] = {NORMATIVE, REPORT, IMAGE, TABLE};
+	struct taizhang_ledger_options options = TAIZHANG_LEDGER_OPTIONS_INIT;
+	struct taizhang_date deadline = {2017, 10, 31};
+	struct taizhang_ledger *ledger;
+
 	options.city = "示例市";
 	options.year = 2017;
 	options.unit = "市文明办";
@@ -106,8 +115,7 @@ struct taizhang_ledger *fixture_ledger(void)
 	options.num_items = 4;
 	options.from = (struct taizhang_date){2016, 8, 0};
 	options.to = (struct taizhang_date){2017, 7, 0};
-	ledger = tz_ledger_new(catalog, &options, &err);
-	tz_assert_ptr(ledger, &err);
+	ledger = fixture_empty_ledger(&options);
 	ledger->changed = 1501925400;
 	add_records(ledger);
 	add_value(ledger);

@@ -14,6 +14,8 @@
 #define HOSTILE "<b>&\"'%"
 
 struct taizhang_ledger *fixture_ledger(void);
+/* One of the built-in catalogue, without records. */
+struct taizhang_ledger *fixture_empty_ledger(const struct taizhang_ledger_options *options);
 const struct taizhang_node *fixture_item(const struct taizhang_ledger *ledger, const char *code);
 struct taizhang_record *fixture_record(const struct taizhang_ledger *ledger, const char *code);
 
