@@ -384,5 +384,12 @@ void tz_member_close(struct tz_member_reader *r)
 
 const char *tz_member_library_version(void)
 {
-	return archive_version_details() + strlen("libarchive ");
+	return archive_version_string() + strlen("libarchive ");
+}
+
+const char *tz_member_zlib_version(void)
+{
+	const char *version = archive_zlib_version();
+
+	return version ? version : "?";
 }

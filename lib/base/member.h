@@ -52,5 +52,7 @@ int64_t tz_member_read(struct tz_member_reader *r, void *buf, size_t size, struc
 uint64_t tz_member_position(const struct tz_member_reader *r);
 void tz_member_close(struct tz_member_reader *r);
 const char *tz_member_library_version(void);
+/* Of the zlib that libarchive runs on, which is the one that deflates our packages too; "?" where it has none. */
+const char *tz_member_zlib_version(void);
 
 #endif

@@ -12,13 +12,14 @@
 #include "base/text.h"
 #include "base/xml_read.h"
 
-static char details[512];
+static char details[256];
 
 static void make_details(void)
 {
-	snprintf(details, sizeof details, "libarchive %s, libxml2 %s, libcrypto %s, jansson %s, utf8proc %s",
-		 tz_member_library_version(), tz_xml_library_version(), tz_digest_library_version(),
-		 tz_json_library_version(), tz_text_library_version());
+	snprintf(details, sizeof details,
+		 "libarchive %s, zlib %s, libxml2 %s, libcrypto %s, jansson %s, utf8proc %s",
+		 tz_member_library_version(), tz_member_zlib_version(), tz_xml_library_version(),
+		 tz_digest_library_version(), tz_json_library_version(), tz_text_library_version());
 }
 
 TAIZHANG_API const char *taizhang_version(void)

@@ -29,7 +29,8 @@ START_TEST(the_details_name_each_foreign_library_on_one_line)
 	const char *details = taizhang_version_details();
 
 	const char *rows[][2] = {
-		{"libarchive", tz_member_library_version()}, {"libxml2", tz_xml_library_version()},
+		{"libarchive", tz_member_library_version()}, {"zlib", tz_member_zlib_version()},
+		{"libxml2", tz_xml_library_version()},
 		{"libcrypto", tz_digest_library_version()}, {"jansson", tz_json_library_version()},
 		{"utf8proc", tz_text_library_version()},
 	};
