@@ -12,36 +12,11 @@
 #include "base/text.h"
 #include "catalog/catalog.h"
 #include "catalog/column.h"
+#include "catalog/tables_read.h"
 #include "finding/finding.h"
 
-#define MAX_COLUMNS 20
-#define NO_COLUMN ((size_t)-1)
-
-struct reader {
-	struct taizhang_catalog *catalog;
-	bool embedded;
-	struct taizhang_findings *findings;
-	struct taizhang_error *err;
-	bool failed;				/* in a callback; err is set */
-	struct taizhang_node *homeless;		/* takes what names a standard that does not exist */
-	struct tz_csv *csv[TZ_NUM_SHEETS];
-	struct tz_pointers entries[TZ_NUM_SHEETS];	/* of each row */
-	struct tz_buffer cell;
-};
-
-/* The table being read. */
-struct table {
-	struct reader *r;
-	enum tz_sheet_number number;
-	const char *file;
-	const struct tz_csv *csv;
-	size_t place[MAX_COLUMNS];		/* of each column in the file */
-	size_t row;
-	int64_t line;
-};
-
 /* Reading a table: 0, 1 where there is none, -1. */
-static int load(struct reader *r, enum tz_sheet_number number, struct tz_buffer *out)
+static int load(struct tz_tables *r, enum tz_sheet_number number, struct tz_buffer *out)
 {
 	const char *file = tz_sheet_file(r->catalog, number);
 	struct taizhang_error error = TAIZHANG_ERROR_INIT;
@@ -75,7 +50,7 @@ static void tell_fault(void *context, size_t row, size_t column, enum tz_csv_fau
 		[TZ_CSV_TOO_MANY] = TZ_F_CATALOG_ROW_LONG,
 		[TZ_CSV_TOO_LONG] = TZ_F_CATALOG_FIELD_LONG,
 	};
-	struct table *t = context;
+	struct tz_tables_row *t = context;
 	const struct tz_place_found place = {
 		.file = t->file, .line = (int64_t)row, .count = (int64_t)column,
 	};
@@ -85,13 +60,12 @@ static void tell_fault(void *context, size_t row, size_t column, enum tz_csv_fau
 		t->r->failed = true;
 }
 
-/* A field of the current row, trimmed, without the apostrophe that guards a formula's sign. Good until the next call. */
-static const char *cell(struct reader *r, const struct tz_csv *csv, size_t row, size_t column)
+const char *tz_tables_cell(struct tz_tables *r, const struct tz_csv *csv, size_t row, size_t column)
 {
 	char *text;
 
 	r->cell.size = 0;
-	tz_buffer_text_add(&r->cell, column == NO_COLUMN ? "" : tz_csv_field(csv, row, column));
+	tz_buffer_text_add(&r->cell, column == TZ_NO_COLUMN ? "" : tz_csv_field(csv, row, column));
 	if (r->cell.size == 0)
 		return "";
 	text = tz_text_trim(r->cell.data);
@@ -100,7 +74,7 @@ static const char *cell(struct reader *r, const struct tz_csv *csv, size_t row, 
 	return text;
 }
 
-static int tell_value(struct table *t, enum tz_finding_id id, const char *column, const char *found,
+int tz_tables_tell(struct tz_tables_row *t, enum tz_finding_id id, const char *column, const char *found,
 		      const char *expected)
 {
 	const struct tz_place_found place = {
@@ -111,34 +85,34 @@ static int tell_value(struct table *t, enum tz_finding_id id, const char *column
 }
 
 /* Sets a field from the cell; tells what cannot be. */
-static int set_field(struct table *t, const struct tz_column *field, void *entry, const char *text)
+static int set_field(struct tz_tables_row *t, const struct tz_column *field, void *entry, const char *text)
 {
 	int result;
 
 	if (!*text) {
 		if (!(field->flags & TZ_COLUMN_MANDATORY))
 			return 0;
-		return tell_value(t, TZ_F_CATALOG_VALUE_MISSING, field->column, NULL, NULL);
+		return tz_tables_tell(t, TZ_F_CATALOG_VALUE_MISSING, field->column, NULL, NULL);
 	}
 	result = tz_column_set(field, entry, text, t->r->err);
 	if (result <= 0)
 		return result;
-	return tell_value(t, TZ_F_CATALOG_VALUE, field->column, text, tz_column_expected(field));
+	return tz_tables_tell(t, TZ_F_CATALOG_VALUE, field->column, text, tz_column_expected(field));
 }
 
 /* catalog.csv: a row for each key. */
-static int read_keys(struct table *t)
+static int read_keys(struct tz_tables_row *t)
 {
 	const struct tz_column *columns = tz_sheets[TZ_SHEET_CATALOG].columns;
 	size_t key_column = tz_csv_column(t->csv, "key"), value_column = tz_csv_column(t->csv, "value");
-	bool seen[MAX_COLUMNS] = {false};
+	bool seen[TZ_MAX_COLUMNS] = {false};
 	size_t i;
 
-	if (key_column == NO_COLUMN || value_column == NO_COLUMN)
-		return tell_value(t, TZ_F_CATALOG_COLUMN_MISSING,
-				  key_column == NO_COLUMN ? "key" : "value", NULL, NULL);
+	if (key_column == TZ_NO_COLUMN || value_column == TZ_NO_COLUMN)
+		return tz_tables_tell(t, TZ_F_CATALOG_COLUMN_MISSING,
+				  key_column == TZ_NO_COLUMN ? "key" : "value", NULL, NULL);
 	for (size_t row = 0; row < tz_csv_num_rows(t->csv); row++) {
-		const char *key = cell(t->r, t->csv, row, key_column);
+		const char *key = tz_tables_cell(t->r, t->csv, row, key_column);
 		int result;
 
 		t->line = (int64_t)tz_csv_row_number(t->csv, row);
@@ -146,11 +120,11 @@ static int read_keys(struct table *t)
 			if (strcmp(columns[i].column, key) == 0)
 				break;
 		if (tz_column_ends(&columns[i]) || seen[i]) {
-			result = tell_value(t, TZ_F_CATALOG_COLUMN_UNUSED, key, NULL, NULL);
+			result = tz_tables_tell(t, TZ_F_CATALOG_COLUMN_UNUSED, key, NULL, NULL);
 		} else {
 			seen[i] = true;
 			result = set_field(t, &columns[i], t->r->catalog,
-					   cell(t->r, t->csv, row, value_column));
+					   tz_tables_cell(t->r, t->csv, row, value_column));
 		}
 		if (result < 0)
 			return -1;
@@ -163,18 +137,18 @@ static int read_keys(struct table *t)
 }
 
 /* Finds the columns in the file; tells those that are missing, and those that nothing uses. */
-static int map_columns(struct table *t)
+static int map_columns(struct tz_tables_row *t)
 {
 	const struct tz_column *columns = tz_sheets[t->number].columns;
 	size_t num = 0;
 
 	for (; !tz_column_ends(&columns[num]); num++) {
-		t->place[num] = columns[num].column ? tz_csv_column(t->csv, columns[num].column) : NO_COLUMN;
-		if (t->place[num] != NO_COLUMN || !columns[num].column ||
+		t->place[num] = columns[num].column ? tz_csv_column(t->csv, columns[num].column) : TZ_NO_COLUMN;
+		if (t->place[num] != TZ_NO_COLUMN || !columns[num].column ||
 		    !(columns[num].flags & TZ_COLUMN_MANDATORY))
 			continue;
 		t->r->catalog->incomplete = true;
-		if (tell_value(t, TZ_F_CATALOG_COLUMN_MISSING, columns[num].column, NULL, NULL) < 0)
+		if (tz_tables_tell(t, TZ_F_CATALOG_COLUMN_MISSING, columns[num].column, NULL, NULL) < 0)
 			return -1;
 	}
 	for (size_t column = 0; column < tz_csv_num_columns(t->csv); column++) {
@@ -184,119 +158,25 @@ static int map_columns(struct table *t)
 		while (i < num && t->place[i] != column)
 			i++;
 		if (i == num && !tz_text_is_blank(name) &&
-		    tell_value(t, TZ_F_CATALOG_COLUMN_UNUSED, name, NULL, NULL) < 0)
+		    tz_tables_tell(t, TZ_F_CATALOG_COLUMN_UNUSED, name, NULL, NULL) < 0)
 			return -1;
 	}
 	return 0;
 }
 
-/* The node that the row names as the one it hangs on. NULL where there is none, which is then told (in *result -1 where even that failed). */
-static struct taizhang_node *find_parent(struct table *t, enum taizhang_level level, int *result)
-{
-	const struct tz_column *columns = tz_sheets[t->number].columns;
-	const struct taizhang_node *node;
-	const char *code;
-	size_t i = 0;
-
-	*result = 0;
-	while (columns[i].type != TZ_COLUMN_PARENT)
-		i++;
-	code = cell(t->r, t->csv, t->row, t->place[i]);
-	node = *code ? taizhang_catalog_find(t->r->catalog, code) : NULL;
-	if (node && node->level == level)
-		return (struct taizhang_node *)node;
-	t->r->catalog->incomplete = true;
-	if (*code)	/* an empty one is told as a value that is missing */
-		*result = tell_value(t, TZ_F_CATALOG_PARENT_UNKNOWN, columns[i].column, code, NULL);
-	return NULL;
-}
-
-static struct taizhang_node *homeless(struct reader *r)
-{
-	if (!r->homeless)
-		r->homeless = tz_catalog_add_node(r->catalog, TAIZHANG_LEVEL_STANDARD, NULL, r->err);
-	return r->homeless;
-}
-
-static struct taizhang_node *begin_node(struct table *t, enum taizhang_level level)
-{
-	struct taizhang_node *parent = NULL, *node;
-	int result = 0;
-
-	if (level > TAIZHANG_LEVEL_BLOCK)
-		parent = find_parent(t, level - 1, &result);
-	if (result < 0)
-		return NULL;
-	node = tz_catalog_add_node(t->r->catalog, level, parent, t->r->err);
-	if (node && t->number == TZ_SHEET_ITEMS)
-		node->methods = TAIZHANG_METHOD_MATERIAL;
-	return node;
-}
-
-/* The standard on which a requirement or threshold hangs. */
-static struct taizhang_node *begin_on_standard(struct table *t)
-{
-	int result;
-	struct taizhang_node *node = find_parent(t, TAIZHANG_LEVEL_STANDARD, &result);
-
-	if (result < 0)
-		return NULL;
-	return node ? node : homeless(t->r);
-}
-
-/* A new entry for the row. */
-static void *begin_entry(struct table *t)
-{
-	struct taizhang_catalog *catalog = t->r->catalog;
-	struct taizhang_error *err = t->r->err;
-	struct taizhang_node *node;
-
-	switch (t->number) {
-	case TZ_SHEET_BLOCKS:
-		return begin_node(t, TAIZHANG_LEVEL_BLOCK);
-	case TZ_SHEET_PROJECTS:
-		return begin_node(t, TAIZHANG_LEVEL_PROJECT);
-	case TZ_SHEET_INDICATORS:
-		return begin_node(t, TAIZHANG_LEVEL_INDICATOR);
-	case TZ_SHEET_CONTENTS:
-		return begin_node(t, TAIZHANG_LEVEL_CONTENT);
-	case TZ_SHEET_ITEMS:
-	case TZ_SHEET_FIELD_STANDARDS:
-		return begin_node(t, TAIZHANG_LEVEL_STANDARD);
-	case TZ_SHEET_REQUIREMENTS:
-		node = begin_on_standard(t);
-		return node ? tz_node_add_requirement(node, err) : NULL;
-	case TZ_SHEET_THRESHOLDS:
-		node = begin_on_standard(t);
-		return node ? tz_node_add_threshold(node, err) : NULL;
-	case TZ_SHEET_NEGATIVE:
-		return tz_catalog_add_negative(catalog, err);
-	case TZ_SHEET_FACTS:
-		return tz_catalog_add_fact(catalog, err);
-	case TZ_SHEET_EDITIONS:
-		return tz_catalog_add_edition(catalog, err);
-	case TZ_SHEET_SOURCES:
-		return tz_catalog_add_source(catalog, err);
-	case TZ_SHEET_CATALOG:
-	case TZ_NUM_SHEETS:
-		break;
-	}
-	return NULL;
-}
-
-static int read_row(struct table *t)
+static int read_row(struct tz_tables_row *t)
 {
 	const struct tz_column *columns = tz_sheets[t->number].columns;
 	int64_t *entry;
 
 	t->line = (int64_t)tz_csv_row_number(t->csv, t->row);
-	entry = begin_entry(t);
+	entry = tz_tables_begin_entry(t);
 	if (!entry)
 		return -1;
 	*entry = t->line;	/* each entry begins with it */
 	for (size_t i = 0; !tz_column_ends(&columns[i]); i++)
-		if (t->place[i] != NO_COLUMN &&
-		    set_field(t, &columns[i], entry, cell(t->r, t->csv, t->row, t->place[i])) < 0)
+		if (t->place[i] != TZ_NO_COLUMN &&
+		    set_field(t, &columns[i], entry, tz_tables_cell(t->r, t->csv, t->row, t->place[i])) < 0)
 			return -1;
 	if (t->number >= TZ_SHEET_BLOCKS && t->number <= TZ_SHEET_CONTENTS &&
 	    tz_pointers_add(&t->r->entries[t->number], entry, t->r->err) < 0)
@@ -307,7 +187,7 @@ static int read_row(struct table *t)
 	return 0;
 }
 
-static int read_rows(struct table *t)
+static int read_rows(struct tz_tables_row *t)
 {
 	if (map_columns(t) < 0)
 		return -1;
@@ -318,7 +198,7 @@ static int read_rows(struct table *t)
 }
 
 /* Parses the bytes of a table. 0 with r->csv set, 1 where they are no text, -1. */
-static int parse(struct table *t, const struct tz_buffer *data)
+static int parse(struct tz_tables_row *t, const struct tz_buffer *data)
 {
 	struct taizhang_error error = TAIZHANG_ERROR_INIT;
 	struct tz_csv *csv = tz_csv_read(data->data, data->size, t->file, tell_fault, t, &error);
@@ -334,16 +214,16 @@ static int parse(struct table *t, const struct tz_buffer *data)
 	}
 	if (error.code == TAIZHANG_E_FORMAT) {
 		t->r->catalog->incomplete = true;
-		return tell_value(t, TZ_F_CATALOG_TABLE_ENCODING, NULL, NULL, NULL) < 0 ? -1 : 1;
+		return tz_tables_tell(t, TZ_F_CATALOG_TABLE_ENCODING, NULL, NULL, NULL) < 0 ? -1 : 1;
 	}
 	if (t->r->err && t->r->err->code == TAIZHANG_OK)
 		*t->r->err = error;
 	return -1;
 }
 
-static int read_table(struct reader *r, enum tz_sheet_number number)
+static int read_table(struct tz_tables *r, enum tz_sheet_number number)
 {
-	struct table t = {.r = r, .number = number, .file = tz_sheet_file(r->catalog, number)};
+	struct tz_tables_row t = {.r = r, .number = number, .file = tz_sheet_file(r->catalog, number)};
 	struct tz_buffer data = TZ_BUFFER_INIT;
 	int result = load(r, number, &data);
 
@@ -351,7 +231,7 @@ static int read_table(struct reader *r, enum tz_sheet_number number)
 		result = 0;
 		if (tz_sheets[number].mandatory) {
 			r->catalog->incomplete = true;
-			result = tell_value(&t, TZ_F_CATALOG_TABLE_MISSING, NULL, NULL, NULL);
+			result = tz_tables_tell(&t, TZ_F_CATALOG_TABLE_MISSING, NULL, NULL, NULL);
 		}
 	} else if (result == 0) {
 		result = parse(&t, &data);
@@ -365,7 +245,7 @@ static int read_table(struct reader *r, enum tz_sheet_number number)
 }
 
 /* One number that a table states of what is below a node. */
-static int compare_count(struct table *t, const struct tz_column *field, const void *entry,
+static int compare_count(struct tz_tables_row *t, const struct tz_column *field, const void *entry,
 			 const char *declared)
 {
 	struct tz_buffer counted = TZ_BUFFER_INIT;
@@ -373,18 +253,18 @@ static int compare_count(struct table *t, const struct tz_column *field, const v
 
 	tz_column_get(field, entry, true, &counted);
 	if (strspn(declared, "0123456789") != strlen(declared) || strlen(declared) > 9)
-		result = tell_value(t, TZ_F_CATALOG_VALUE, field->column, declared, tz_column_expected(field));
+		result = tz_tables_tell(t, TZ_F_CATALOG_VALUE, field->column, declared, tz_column_expected(field));
 	else if (strtol(declared, NULL, 10) != strtol(tz_buffer_text(&counted), NULL, 10))
-		result = tell_value(t, TZ_F_CATALOG_COUNT, field->column, tz_buffer_text(&counted), declared);
+		result = tz_tables_tell(t, TZ_F_CATALOG_COUNT, field->column, tz_buffer_text(&counted), declared);
 	tz_buffer_free(&counted);
 	return result;
 }
 
 /* The numbers that a table states of what is below a node, held against the tree. */
-static int compare_counts(struct reader *r, enum tz_sheet_number number)
+static int compare_counts(struct tz_tables *r, enum tz_sheet_number number)
 {
 	const struct tz_column *columns = tz_sheets[number].columns;
-	struct table t = {.r = r, .number = number, .file = tz_sheet_file(r->catalog, number)};
+	struct tz_tables_row t = {.r = r, .number = number, .file = tz_sheet_file(r->catalog, number)};
 
 	for (size_t row = 0; row < r->entries[number].num; row++) {
 		const void *entry = r->entries[number].list[row];
@@ -395,7 +275,7 @@ static int compare_counts(struct reader *r, enum tz_sheet_number number)
 
 			if (columns[i].type != TZ_COLUMN_COUNTED && columns[i].type != TZ_COLUMN_HAS_ITEMS)
 				continue;
-			declared = cell(r, r->csv[number], row, tz_csv_column(r->csv[number], columns[i].column));
+			declared = tz_tables_cell(r, r->csv[number], row, tz_csv_column(r->csv[number], columns[i].column));
 			if (*declared && compare_count(&t, &columns[i], entry, declared) < 0)
 				return -1;
 		}
@@ -403,7 +283,7 @@ static int compare_counts(struct reader *r, enum tz_sheet_number number)
 	return 0;
 }
 
-static int read_all(struct reader *r)
+static int read_all(struct tz_tables *r)
 {
 	for (enum tz_sheet_number number = 0; number < TZ_NUM_SHEETS; number++)
 		if (read_table(r, number) < 0)
@@ -421,7 +301,7 @@ static int read_all(struct reader *r)
 struct taizhang_catalog *tz_tables_read(const char *folder, bool embedded,
 					struct taizhang_findings *findings, struct taizhang_error *err)
 {
-	struct reader r = {.embedded = embedded, .findings = findings, .err = err};
+	struct tz_tables r = {.embedded = embedded, .findings = findings, .err = err};
 
 	r.catalog = tz_catalog_new(folder, true, err);
 	if (!r.catalog)
