@@ -4,6 +4,7 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <assert.h>
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -81,15 +82,12 @@ static int fail_because(struct tz_member_reader *r, const char *why, struct taiz
 	return fail(r, NULL, err);
 }
 
+static_assert(TZ_MEMBER_BLOCK < ZIP_TAIL, "a block must fit the tail");
+
 static void keep_tail(struct tz_member_reader *r, const unsigned char *block, size_t size)
 {
-	size_t kept;
+	size_t kept = r->tail_size + size > ZIP_TAIL ? ZIP_TAIL - size : r->tail_size;
 
-	if (size > ZIP_TAIL) {
-		block += size - ZIP_TAIL;
-		size = ZIP_TAIL;
-	}
-	kept = r->tail_size + size > ZIP_TAIL ? ZIP_TAIL - size : r->tail_size;
 	memmove(r->tail, r->tail + r->tail_size - kept, kept);
 	memcpy(r->tail + kept, block, size);
 	r->tail_size = kept + size;
@@ -137,7 +135,11 @@ static la_ssize_t read_unpacked(struct archive *a, void *context, const void **b
 	if (result == ARCHIVE_EOF)
 		return 0;
 	if (result != ARCHIVE_OK) {
-		archive_copy_error(a, r->outer);
+		/* A cut before the last check sum has no words of its own. */
+		if (archive_error_string(r->outer))
+			archive_copy_error(a, r->outer);
+		else
+			archive_set_error(a, EIO, "truncated input");
 		return ARCHIVE_FATAL;
 	}
 	follow_tar(r, *block, size);

@@ -133,7 +133,7 @@ END_TEST
 START_TEST(blank_rows_are_skipped_but_counted)
 {
 	struct told told;
-	struct tz_csv *csv = read_text("\r\na,b\n\n , \n,,,,\n1,2\n\n", &told);
+	struct tz_csv *csv = read_text("\r\n a,b\n\n , \n,,,,\n1,2\n\n", &told);
 
 	ck_assert_str_eq(tz_csv_column_name(csv, 0), "a");
 	ck_assert_uint_eq(tz_csv_num_rows(csv), 1);
@@ -319,6 +319,9 @@ START_TEST(bytes_that_are_no_text_are_refused)
 	tz_assert_code(&err, TAIZHANG_E_FORMAT);
 	taizhang_error_clear(&err);
 	ck_assert_ptr_null(tz_csv_read("a,b\n1,\0\n", 8, "x", NULL, NULL, &err));
+	tz_assert_code(&err, TAIZHANG_E_FORMAT);
+	taizhang_error_clear(&err);
+	ck_assert_ptr_null(tz_csv_read("\xFF\xFE" "a\0\n\0\0\0", 8, "x", NULL, NULL, &err));
 	tz_assert_code(&err, TAIZHANG_E_FORMAT);
 }
 END_TEST

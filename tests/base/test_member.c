@@ -521,6 +521,41 @@ START_TEST(a_cut_packed_tar_is_never_whole)
 }
 END_TEST
 
+static void fill_noise(struct archive *a)
+{
+	static char noise[300000];
+	unsigned int state = 1;
+
+	for (size_t i = 0; i < sizeof noise; i++) {
+		state = state * 1103515245 + 12345;
+		noise[i] = (char)(state >> 16 & 255);
+	}
+	add_file(a, "noise", noise, sizeof noise);
+	add_file(a, "after", "x", 1);
+}
+
+/* Longer than a block, so that the cut is met after members were read, or in the check sum behind the last of them. */
+START_TEST(a_long_packed_tar_is_read_to_its_very_end)
+{
+	static const size_t missing[] = {1, 2, 3, 4, 5, 7, 8, 9, 20, 1000, 100000};
+
+	for (size_t i = 1; i < 3; i++) {
+		struct tz_buffer tar = make_tar(ARCHIVE_FORMAT_TAR_PAX_INTERCHANGE, filters[i], 1, fill_noise);
+
+		ck_assert_uint_gt(tar.size, 250000);
+		for (int way = 0; way < NUM_WAYS; way++)
+			ck_assert_int_eq(read_all((enum way)way, tar.data, tar.size, NULL), 0);
+		for (size_t cut = 0; cut < sizeof missing / sizeof *missing; cut++) {
+			ck_assert_msg(read_all(FROM_MEMORY, tar.data, tar.size - missing[cut], NULL) == -1,
+				      "%zu bytes less passed for the whole (filter %zu)", missing[cut], i);
+			tz_assert_code(&err, TAIZHANG_E_FORMAT);
+			ck_assert_str_ne(err.detail, "");
+		}
+		tz_buffer_free(&tar);
+	}
+}
+END_TEST
+
 START_TEST(a_cut_zip_is_never_whole)
 {
 	struct tz_buffer zip = make_zip(plain, 4);
@@ -784,6 +819,7 @@ Suite *module_suite(void)
 	suite_add_behaviour(suite, "names", TESTS(zip_names_come_as_they_stand, a_zip_name_that_lies_about_utf8_is_a_failure,
 		tar_names_come_as_they_stand, a_pax_name_in_utf8_is_not_normalised, the_thread_keeps_its_own_locale));
 	suite_add_behaviour(suite, "damage", TESTS(a_cut_tar_is_never_whole, a_cut_packed_tar_is_never_whole,
+		a_long_packed_tar_is_read_to_its_very_end,
 		a_cut_zip_is_never_whole, zeros_of_a_file_are_not_the_end_of_a_tar,
 		padding_after_a_tar_is_taken_and_anything_else_is_not, one_damaged_member_does_not_hide_the_next,
 		an_encrypted_member_is_told_and_not_read, a_failure_sticks));
