@@ -3,11 +3,13 @@
 #include <stdlib.h>
 
 #include "harness/suite.h"
+#include "harness/temp.h"
 
 void suite_add_behaviour(Suite *suite, const char *name, const TTest *const *tests)
 {
 	TCase *tcase = tcase_create(name);
 
+	tcase_add_checked_fixture(tcase, NULL, temp_remove);
 	for (; *tests; tests++)
 		tcase_add_test(tcase, *tests);
 	suite_add_tcase(suite, tcase);
