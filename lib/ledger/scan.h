@@ -38,7 +38,6 @@ struct tz_scan_plan {
 	const struct taizhang_node *item;	/* where it will be */
 	struct taizhang_record *record;		/* NULL: new; made when the plan is prepared */
 	struct taizhang_record *from;		/* the record of another item whose content moves here, or NULL */
-	size_t first;				/* the file on disk that opens it, or TZ_SCAN_NONE */
 	bool is_new;
 	bool drop;
 	struct taizhang_file *files;		/* its files to be */

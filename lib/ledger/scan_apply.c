@@ -74,6 +74,15 @@ static enum taizhang_kind choose_kind(const struct tz_scan_plan *plan)
 	return main_kind;
 }
 
+/* The file that gives a new record its title: a body where there is one, not a page of it. */
+static const char *title_path(const struct tz_scan_plan *plan)
+{
+	for (size_t i = 0; i < plan->num_files; i++)
+		if (plan->files[i].role == TAIZHANG_ROLE_BODY)
+			return plan->files[i].path;
+	return plan->files[0].path;
+}
+
 static int make_record(struct tz_scan *scan, struct tz_scan_plan *plan, struct taizhang_error *err)
 {
 	enum taizhang_kind kind = plan->from ? plan->from->kind : choose_kind(plan);
@@ -83,7 +92,7 @@ static int make_record(struct tz_scan *scan, struct tz_scan_plan *plan, struct t
 		return -1;
 	if (plan->from)
 		return 0;
-	plan->record->title = tz_scan_title(plan->item, tz_scan_path(&scan->files[plan->first]), err);
+	plan->record->title = tz_scan_title(plan->item, title_path(plan), err);
 	return plan->record->title ? 0 : -1;
 }
 

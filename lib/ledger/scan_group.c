@@ -177,12 +177,11 @@ static int claim_gone(struct tz_scan *scan, struct keys *keys, struct taizhang_e
 	return 0;
 }
 
-static int open_plan(struct tz_scan *scan, size_t first, struct taizhang_error *err)
+static int open_plan(struct tz_scan *scan, const struct taizhang_node *item, struct taizhang_error *err)
 {
 	if (tz_array_grow(&scan->plans, scan->num_plans, &scan->plans_capacity, sizeof *scan->plans, err) != 0)
 		return -1;
-	scan->plans[scan->num_plans++] = (struct tz_scan_plan){
-		.item = scan->files[first].item, .first = first, .is_new = true};
+	scan->plans[scan->num_plans++] = (struct tz_scan_plan){.item = item, .is_new = true};
 	return 0;
 }
 
@@ -203,7 +202,7 @@ static int place_new(struct tz_scan *scan, struct keys *keys, struct taizhang_er
 			continue;
 		}
 		file->plan = scan->num_plans;
-		if (claim_key(keys, key, file->plan, err) != 0 || open_plan(scan, i, err) != 0)
+		if (claim_key(keys, key, file->plan, err) != 0 || open_plan(scan, file->item, err) != 0)
 			return -1;
 	}
 	return 0;

@@ -20,7 +20,7 @@ static int add_record(struct tz_scan *scan, struct taizhang_record *record, stru
 	if (tz_array_grow(&scan->plans, scan->num_plans, &scan->plans_capacity, sizeof *scan->plans, err) != 0)
 		return -1;
 	plan = &scan->plans[scan->num_plans++];
-	*plan = (struct tz_scan_plan){.item = record->item, .record = record, .first = TZ_SCAN_NONE};
+	*plan = (struct tz_scan_plan){.item = record->item, .record = record};
 	for (size_t i = 0; i < record->num_files; i++) {
 		if (tz_array_grow(&scan->known, scan->num_known, &scan->known_capacity,
 				  sizeof *scan->known, err) != 0)

@@ -27,6 +27,35 @@ static void replace_noncharacters(char *name)
 		memcpy(found, "\xEF\xBF\xBD", 3);
 }
 
+static bool is_letter(int32_t c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F);
+}
+
+/* Combining marks, and scripts that no office in the country writes; Arabic letters are Uyghur, Cyrillic ones Mongolian. */
+static bool is_odd(int32_t c, int32_t before)
+{
+	if (c >= 0x300 && c <= 0x36F)
+		return !is_letter(before) && !(before >= 0x300 && before <= 0x36F);
+	return (c >= 0x530 && c <= 0x5FF) || (c >= 0x700 && c <= 0x7FF);
+}
+
+/* Whether a name is UTF-8 by chance: GBK's 通知 is two bytes of UTF-8 each, but a mark on nothing and a Hebrew accent. */
+static bool is_gbk_by_chance(const char *name, size_t size)
+{
+	int32_t c, before = 0;
+	bool odd = false;
+	size_t bytes;
+
+	for (size_t i = 0; i < size; i += bytes, before = c) {
+		bytes = tz_text_next(name + i, &c);
+		if (!bytes || bytes > 2)
+			return false;
+		odd = odd || is_odd(c, before);
+	}
+	return odd;
+}
+
 /* Bytes in no encoding that we know: each shows as its number, so that two such names stay two. */
 static void add_escaped(struct tz_buffer *out, const char *name)
 {
@@ -43,7 +72,7 @@ static char *propose_name(const char *name, struct taizhang_error *err)
 	struct tz_buffer out = TZ_BUFFER_INIT;
 	char *text, *safe;
 
-	if (tz_text_is_utf8(name, strlen(name))) {
+	if (tz_text_is_utf8(name, strlen(name)) && !is_gbk_by_chance(name, strlen(name))) {
 		tz_buffer_text_add(&out, name);
 	} else if (tz_encoding_from_gb18030(name, strlen(name), &out, NULL) != 0) {
 		tz_buffer_free(&out);
@@ -58,9 +87,15 @@ static char *propose_name(const char *name, struct taizhang_error *err)
 	return safe;
 }
 
-static bool is_fit(const char *name)
+/* Of a name or of a path. */
+static bool is_fit(const char *path)
 {
-	return tz_path_check(name, strlen(name)) == TZ_PATH_OK && !has_noncharacter(name);
+	if (tz_path_check(path, strlen(path)) != TZ_PATH_OK || has_noncharacter(path))
+		return false;
+	for (const char *name = path; name; name = strchr(name, '/') ? strchr(name, '/') + 1 : NULL)
+		if (is_gbk_by_chance(name, strcspn(name, "/")))
+			return false;
+	return true;
 }
 
 char *tz_scan_fit_name(const char *name, struct taizhang_error *err)
