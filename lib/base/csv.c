@@ -45,7 +45,7 @@ const char *tz_csv_fault_text(enum tz_csv_fault fault, enum taizhang_lang lang)
 		[TZ_CSV_UNCLOSED] = {"引号没有配对", "a quote is not closed"},
 		[TZ_CSV_AFTER_QUOTE] = {"后引号之后还有文字", "text follows a closing quote"},
 		[TZ_CSV_TOO_MANY] = {"列数多于标题行", "more fields than the header has"},
-		[TZ_CSV_TOO_LONG] = {"单元格过长,已截断", "the field is too long and was cut"},
+		[TZ_CSV_TOO_LONG] = {"单元格过长，已截断", "the field is too long and was cut"},
 	};
 
 	return texts[fault][lang == TAIZHANG_LANG_ZH ? 0 : 1];

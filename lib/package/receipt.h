@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* receipt.h: what a receipt says, gathered once for its two forms. */
+#ifndef TZ_PACKAGE_RECEIPT_H
+#define TZ_PACKAGE_RECEIPT_H
+
+#include <taizhang/package.h>
+
+#include "base/buffer.h"
+#include "base/date.h"
+
+/* All findings of one id. */
+struct tz_receipt_row {
+	const struct taizhang_finding *first;
+	size_t count;
+};
+
+struct tz_receipt {
+	const struct taizhang_package *package;
+	const struct taizhang_findings *findings;
+	const char *receiver;		/* "" where none was given */
+	const char *file;		/* the package's file name, "" where none was given */
+	uint64_t file_bytes;
+	char file_digest[TAIZHANG_DIGEST_HEX_SIZE];	/* "" for a folder */
+	char time[TZ_TIME_SIZE];
+	bool valid;
+	struct tz_receipt_row *rows;	/* in the order of the first of each id */
+	size_t num_rows, rows_capacity;
+};
+
+/* Appends the page, from data/page/receipt.html. */
+int tz_receipt_page(const struct tz_receipt *receipt, struct tz_buffer *out, struct taizhang_error *err);
+
+#endif

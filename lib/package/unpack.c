@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: MIT */
+/* unpack.c: the run of unpacking: one pass that verifies and writes at once, then one rename. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "api.h"
+#include "base/array.h"
+#include "base/error.h"
+#include "base/index.h"
+#include "base/path.h"
+#include "ledger/ledger.h"
+#include "package/bag.h"
+#include "package/package.h"
+#include "package/unpack_ledger.h"
+#include "package/unpack_target.h"
+
+/* All lie in the target's hidden folder: the files as they come, and what is to be committed. */
+#define BAG "bag"
+#define DONE "done"
+#define LEDGER "ledger"
+
+struct unpack {
+	const struct taizhang_unpack_options *options;
+	struct tz_unpack_target *target;
+	struct taizhang_package *asked;	/* the package as first opened, where only a part of it is wanted */
+	struct tz_index wanted;		/* that part: paths in the package */
+	bool partial;
+	bool writing;
+	uint64_t files, bytes;
+};
+
+static bool is_wanted(const struct unpack *u, const char *path)
+{
+	if (u->partial)
+		return tz_index_get(&u->wanted, path) != TZ_INDEX_NONE;
+	return !u->options->as_ledger || tz_bag_is_payload(path);
+}
+
+static int begin_file(void *context, const struct tz_bag_file *file, int64_t mtime, struct taizhang_error *err)
+{
+	struct unpack *u = context;
+	char *path;
+	int result;
+
+	(void)mtime;	/* containers carry the package's time; the file's own stands in the manifest */
+	if (!is_wanted(u, file->path))
+		return 0;
+	path = tz_path_join(BAG, file->path, err);
+	if (!path)
+		return -1;
+	result = tz_unpack_target_begin(u->target, path, err);
+	free(path);
+	if (result < 0)
+		return -1;
+	u->files += tz_bag_is_payload(file->path);
+	u->writing = tz_bag_is_payload(file->path);
+	return 1;
+}
+
+static int write_file(void *context, const void *data, size_t size, struct taizhang_error *err)
+{
+	struct unpack *u = context;
+
+	if (u->writing)
+		u->bytes += size;
+	return tz_unpack_target_write(u->target, data, size, err);
+}
+
+static int end_file(void *context, struct taizhang_error *err)
+{
+	struct unpack *u = context;
+
+	return tz_unpack_target_end(u->target, err);
+}
+
+typedef int (*visit_file)(struct unpack *u, const struct taizhang_record *record,
+			  const struct taizhang_file *file, struct taizhang_error *err);
+
+static int for_each_file(struct unpack *u, const struct taizhang_ledger *ledger, visit_file visit,
+			 struct taizhang_error *err)
+{
+	const struct taizhang_catalog *catalog = taizhang_ledger_catalog(ledger);
+
+	for (size_t i = 0; i < taizhang_catalog_num_items(catalog); i++) {
+		const struct tz_ledger_item *item = tz_ledger_item(ledger, taizhang_catalog_get_item(catalog, i));
+
+		for (size_t j = 0; j < item->num_records; j++)
+			for (size_t k = 0; k < item->records[j]->num_files; k++)
+				if (item->records[j]->files[k].package_path &&
+				    visit(u, item->records[j], &item->records[j]->files[k], err) < 0)
+					return -1;
+	}
+	return 0;
+}
+
+static int want_file(struct unpack *u, const struct taizhang_record *record, const struct taizhang_file *file,
+		     struct taizhang_error *err)
+{
+	const struct taizhang_unpack_options *o = u->options;
+
+	if (o->kind && record->kind != o->kind)
+		return 0;
+	if (o->item && record->item != taizhang_catalog_find(taizhang_ledger_catalog(u->asked->ledger), o->item))
+		return 0;
+	return tz_index_put(&u->wanted, file->package_path, 1, err);
+}
+
+/* A part can only be named by what the manifest says, which stands behind the payload: it is read first. */
+static int choose_part(struct unpack *u, const char *path, struct taizhang_error *err)
+{
+	const struct taizhang_unpack_options *o = u->options;
+
+	u->partial = o->item || o->kind;
+	if (!u->partial)
+		return 0;
+	if (o->as_ledger)
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_PART_OF_LEDGER, path);
+	u->asked = taizhang_package_open(path, &o->limits, NULL, err);
+	if (!u->asked)
+		return -1;
+	if (o->item && !taizhang_catalog_find(taizhang_ledger_catalog(u->asked->ledger), o->item))
+		return tz_error_set(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_LEDGER_ITEM, o->item);
+	return for_each_file(u, u->asked->ledger, want_file, err);
+}
+
+static int set_time(struct unpack *u, const struct taizhang_record *record, const struct taizhang_file *file,
+		    struct taizhang_error *err)
+{
+	char *path;
+	int result;
+
+	(void)record;
+	if (!is_wanted(u, file->package_path))
+		return 0;
+	path = tz_path_join(BAG, file->package_path, err);
+	if (!path)
+		return -1;
+	result = tz_unpack_target_set_time(u->target, path, file->mtime, file->mtime_ns, err);
+	free(path);
+	return result;
+}
+
+static int commit_ledger(struct unpack *u, const struct taizhang_package *package, struct taizhang_error *err)
+{
+	/* ledger.xml last: without it the folder is no ledger */
+	static const char *const parts[] = {LEDGER "/materials", LEDGER "/catalog.xml", LEDGER "/ledger.xml"};
+
+	if (tz_unpack_ledger(u->target, package->ledger, BAG, LEDGER, err) < 0)
+		return -1;
+	return tz_unpack_target_commit(u->target, parts, sizeof parts / sizeof parts[0], err);
+}
+
+static int commit_bag(struct unpack *u, const struct taizhang_package *package, struct taizhang_error *err)
+{
+	char *root = tz_path_join(DONE, package->root, err);
+	const char *parts[1] = {root};
+	int result = -1;
+
+	/* an empty part is a folder all the same */
+	if (root && tz_unpack_target_make_folder(u->target, BAG, err) == 0 &&
+	    tz_unpack_target_move(u->target, BAG, root, err) == 0)
+		result = tz_unpack_target_commit(u->target, parts, 1, err);
+	free(root);
+	return result;
+}
+
+static int commit(struct unpack *u, const struct taizhang_package *package, struct taizhang_error *err)
+{
+	if (for_each_file(u, package->ledger, set_time, err) < 0)
+		return -1;
+	return u->options->as_ledger ? commit_ledger(u, package, err) : commit_bag(u, package, err);
+}
+
+static int run(struct unpack *u, const char *path, const char *directory, struct taizhang_package **package,
+	       struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	const struct tz_bag_sink sink = {u, begin_file, write_file, end_file};
+	struct taizhang_verify_options verify = TAIZHANG_VERIFY_OPTIONS_INIT;
+	size_t before = taizhang_findings_count(findings, TAIZHANG_ERROR);
+	size_t errors;
+
+	verify.limits = u->options->limits;
+	verify.progress = u->options->progress;
+	if (choose_part(u, path, err) < 0)
+		return -1;
+	u->target = tz_unpack_target_open(directory, err);
+	if (!u->target || tz_verify(path, &verify, &sink, findings, package, err) < 0)
+		return -1;
+	if ((*package)->format == TAIZHANG_FORMAT_DIRECTORY)
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_FOLDER, path);
+	errors = taizhang_findings_count(findings, TAIZHANG_ERROR) - before;
+	if (errors)
+		return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_UNPACK_NOT_VALID, path, (int64_t)errors);
+	return commit(u, *package, err);
+}
+
+TAIZHANG_API int taizhang_unpack(const char *path, const char *directory,
+				 const struct taizhang_unpack_options *options,
+				 struct taizhang_unpack_result *result, struct taizhang_findings *findings,
+				 struct taizhang_error *err)
+{
+	struct taizhang_unpack_options o = TAIZHANG_UNPACK_OPTIONS_INIT;
+	struct taizhang_findings *own = NULL;
+	struct taizhang_package *package = NULL;
+	struct unpack u = {.options = &o, .wanted = TZ_INDEX_INIT};
+	int status = -1;
+
+	if (!path || !*path)
+		return tz_error_inval(err, "path");
+	if (!directory || !*directory)
+		return tz_error_inval(err, "directory");
+	if (options)
+		memcpy(&o, options, options->size < sizeof o ? options->size : sizeof o);
+	/* valid or not is told by findings: without the caller's we need our own */
+	if (!findings && !(findings = own = taizhang_findings_new(err)))
+		return -1;
+	status = run(&u, path, directory, &package, findings, err);
+	if (status == 0 && result) {
+		memset(result, 0, sizeof *result);
+		result->files = u.files;
+		result->bytes = u.bytes;
+		if (!o.as_ledger)
+			snprintf(result->root, sizeof result->root, "%s", package->root);
+	}
+	tz_unpack_target_free(u.target);
+	tz_index_free(&u.wanted);
+	taizhang_package_free(u.asked);
+	taizhang_package_free(package);
+	taizhang_findings_free(own);
+	return status;
+}

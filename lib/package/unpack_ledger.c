@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* unpack_ledger.c: giving the ledger back out of an unpacked bag: original names and times, ledger.xml, catalog.xml. */
+#include "package/unpack_ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/path.h"
+#include "catalog/catalog.h"
+#include "ledger/ledger.h"
+
+#define MATERIALS "materials/"
+
+/* The name on disk: the bytes that the file had, also where they are not UTF-8. They come from outside, and so does path. */
+static const char *original_path(const struct taizhang_file *file, struct taizhang_error *err)
+{
+	const char *raw = file->raw_path ? file->raw_path : file->path;
+	enum tz_path_fault fault = tz_path_check(raw, strlen(raw));
+
+	/* of bytes that are not UTF-8, all but that is judged */
+	if (fault == TZ_PATH_NOT_UTF8 && file->raw_path && !strstr(raw, "//") && !strstr(raw, "/../") &&
+	    !strstr(raw, "/./"))
+		fault = TZ_PATH_OK;
+	if (fault != TZ_PATH_OK || strncmp(raw, MATERIALS, strlen(MATERIALS)) != 0 ||
+	    raw[strlen(raw) - 1] == '/') {
+		tz_error_detail(err, TAIZHANG_E_UNSAFE, TZ_MSG_PATH_UNSAFE, file->path,
+				tz_path_fault_text(fault, TAIZHANG_LANG_ZH));
+		return NULL;
+	}
+	return raw;
+}
+
+static int move_file(struct tz_unpack_target *t, const struct taizhang_file *file, const char *bag,
+		     const char *folder, struct taizhang_error *err)
+{
+	const char *original = original_path(file, err);
+	char *from = NULL, *to = NULL;
+	int result = -1;
+
+	if (!original)
+		return -1;
+	from = tz_path_join(bag, file->package_path, err);
+	to = tz_path_join(folder, original, err);
+	if (from && to)
+		result = tz_unpack_target_move(t, from, to, err);
+	free(from);
+	free(to);
+	return result;
+}
+
+/* An item with files has its folder, perhaps under a title of its own; the others get theirs. */
+static int give_item_back(struct tz_unpack_target *t, const struct taizhang_ledger *ledger,
+			  const struct taizhang_node *node, const char *bag, const char *folder,
+			  struct taizhang_error *err)
+{
+	const struct tz_ledger_item *item = tz_ledger_item(ledger, node);
+	char *name, *path = NULL;
+	size_t moved = 0;
+	int result = -1;
+
+	for (size_t i = 0; i < item->num_records; i++)
+		for (size_t j = 0; j < item->records[i]->num_files; j++) {
+			const struct taizhang_file *file = &item->records[i]->files[j];
+
+			if (!file->package_path)
+				continue;
+			if (move_file(t, file, bag, folder, err) < 0)
+				return -1;
+			moved++;
+		}
+	if (moved || !item->in_scope)
+		return 0;
+	name = tz_ledger_item_folder(node, err);
+	if (name)
+		path = tz_path_join(folder, name, err);
+	if (path)
+		result = tz_unpack_target_make_folder(t, path, err);
+	free(name);
+	free(path);
+	return result;
+}
+
+static int put_document(struct tz_unpack_target *t, const char *folder, const char *name,
+			const struct tz_buffer *bytes, struct taizhang_error *err)
+{
+	char *path = tz_path_join(folder, name, err);
+	int result = -1;
+
+	if (path && tz_unpack_target_begin(t, path, err) == 0 &&
+	    tz_unpack_target_write(t, bytes->data, bytes->size, err) == 0)
+		result = tz_unpack_target_end(t, err);
+	free(path);
+	return result;
+}
+
+int tz_unpack_ledger(struct tz_unpack_target *t, const struct taizhang_ledger *ledger, const char *bag,
+		     const char *folder, struct taizhang_error *err)
+{
+	const struct taizhang_catalog *catalog = taizhang_ledger_catalog(ledger);
+	struct tz_buffer xml = TZ_BUFFER_INIT;
+	char *materials = tz_path_join(folder, "materials", err);
+	int result = -1;
+
+	if (!materials || tz_unpack_target_make_folder(t, materials, err) < 0)
+		goto out;
+	for (size_t i = 0; i < taizhang_catalog_num_items(catalog); i++)
+		if (give_item_back(t, ledger, taizhang_catalog_get_item(catalog, i), bag, folder, err) < 0)
+			goto out;
+	if (tz_catalog_write(catalog, &xml, err) < 0 || put_document(t, folder, TZ_CATALOG_XML, &xml, err) < 0)
+		goto out;
+	xml.size = 0;
+	if (tz_ledger_write(ledger, &xml, err) < 0 || put_document(t, folder, "ledger.xml", &xml, err) < 0)
+		goto out;
+	result = 0;
+out:
+	tz_buffer_free(&xml);
+	free(materials);
+	return result;
+}
