@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/decimal.h"
 #include "catalog/catalog.h"
 #include "catalog/column.h"
 #include "finding/finding.h"
@@ -252,13 +253,14 @@ static bool scale(const char *text, int64_t *out)
 static int check_weights(struct check *k, const char *field, const char *const *list, size_t num)
 {
 	char found[64] = "", *end;
+	struct tz_decimal decimal;
 	int64_t sum = 0, value;
 	size_t i;
 
 	for (i = 0; i < num && scale(list[i], &value); i++)
 		sum += value;
-	if (num == 0 || (i == num && sum == 100 * UNIT))
-		return 0;
+	if (num == 0 || (i == num && sum == 100 * UNIT) || (i < num && !tz_decimal_parse(list[i], &decimal)))
+		return 0;	/* one that is no number has been told */
 	if (i == num) {
 		snprintf(found, sizeof found, "%" PRId64 ".%09" PRId64, sum / UNIT, sum % UNIT);
 		for (end = found + strlen(found); end[-1] == '0'; end--)

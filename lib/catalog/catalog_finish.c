@@ -21,23 +21,23 @@ struct finish {
 struct twice {
 	enum tz_sheet_number table, first_table;
 	int64_t line, first_line;
-	const char *id;
+	const char *field, *id;
 };
 
 static int tell_twice(const struct taizhang_catalog *catalog, struct taizhang_findings *findings,
 		      const struct twice *twice, struct taizhang_error *err)
 {
 	return tz_find(findings, CATALOG_ID_TWICE, err, .file = tz_sheet_file(catalog, twice->table),
-		       .line = twice->line, .field = tz_sheet_key(catalog, twice->table),
-		       .found = twice->id, .expected = tz_sheet_file(catalog, twice->first_table),
+		       .line = twice->line, .field = twice->field, .found = twice->id, .expected = tz_sheet_file(catalog, twice->first_table),
 		       .count = twice->first_line);
 }
 
 /* Puts one key of a node; a node's own keys may be equal, another's is told. */
 static int index_key(struct taizhang_catalog *catalog, struct taizhang_node *node, const char *key,
-		     const char *written, struct taizhang_findings *findings, struct taizhang_error *err)
+		     struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	size_t old = tz_index_get(&catalog->codes, key);
+	bool serial = key == node->folded_serial;
 	const struct taizhang_node *other;
 
 	if (old == TZ_INDEX_NONE)
@@ -47,7 +47,9 @@ static int index_key(struct taizhang_catalog *catalog, struct taizhang_node *nod
 		return 0;
 	return tell_twice(catalog, findings,
 			  &(struct twice){tz_sheet_of_node(node), tz_sheet_of_node(other),
-					  node->line, other->line, written}, err);
+					  node->line, other->line,
+					  serial ? "serial" : tz_sheet_key(catalog, tz_sheet_of_node(node)),
+					  serial ? node->serial : node->code}, err);
 }
 
 int tz_catalog_index_node(struct taizhang_catalog *catalog, struct taizhang_node *node,
@@ -58,11 +60,11 @@ int tz_catalog_index_node(struct taizhang_catalog *catalog, struct taizhang_node
 		node->path_code = tz_code_path(node->code, err);
 		if (!node->folded || !node->path_code)
 			return -1;
-		if (index_key(catalog, node, node->folded, node->code, findings, err) < 0)
+		if (index_key(catalog, node, node->folded, findings, err) < 0)
 			return -1;
 		/* Other codes could have the same folder only by imitating the form of ours for odd characters. */
 		if (strcmp(node->path_code, node->folded) != 0 &&
-		    index_key(catalog, node, node->path_code, node->code, findings, err) < 0)
+		    index_key(catalog, node, node->path_code, findings, err) < 0)
 			return -1;
 	}
 	if (node->serial) {
@@ -70,7 +72,7 @@ int tz_catalog_index_node(struct taizhang_catalog *catalog, struct taizhang_node
 		if (!node->folded_serial)
 			return -1;
 		if (node->folded_serial[0] &&
-		    index_key(catalog, node, node->folded_serial, node->serial, findings, err) < 0)
+		    index_key(catalog, node, node->folded_serial, findings, err) < 0)
 			return -1;
 	}
 	return 0;
@@ -187,7 +189,8 @@ static int index_id(struct finish *f, enum tz_sheet_number table, struct tz_inde
 		return tz_index_put(index, key, i, f->err);
 	return tell_twice(f->catalog, f->findings,
 			  &(struct twice){table, table, tz_line_of(list->list[i]),
-					  tz_line_of(list->list[old]), key}, f->err);
+					  tz_line_of(list->list[old]), tz_sheet_key(f->catalog, table), key},
+			  f->err);
 }
 
 static int add_threshold(struct finish *f, struct taizhang_threshold *threshold)

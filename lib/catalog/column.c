@@ -108,7 +108,8 @@ static int set_choice(const struct tz_column *field, char **slot, const char *te
 	return BAD;
 }
 
-/* As XML Schema writes decimals: ASCII, no commas between thousands. */
+/* As XML Schema writes decimals: ASCII, no commas between thousands. What is none is kept as it is all the same, so that a
+ * threshold with a wrong value is not told to have none. */
 static int set_decimal(char **slot, const char *text, struct taizhang_error *err)
 {
 	struct tz_decimal decimal;
@@ -116,7 +117,7 @@ static int set_decimal(char **slot, const char *text, struct taizhang_error *err
 	int result;
 
 	if (!tz_decimal_parse(text, &decimal))
-		return BAD;
+		return set_text(slot, text, err) < 0 ? -1 : BAD;
 	plain = tz_text_halfwidth(text, err);
 	if (!plain)
 		return -1;

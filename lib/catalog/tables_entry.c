@@ -20,7 +20,8 @@ static struct taizhang_node *find_parent(struct tz_tables_row *t, enum taizhang_
 	if (node && node->level == level)
 		return (struct taizhang_node *)node;
 	t->r->catalog->incomplete = true;
-	if (*code)	/* an empty one is told as a value that is missing */
+	/* An empty one is told as a value that is missing. */
+	if (*code && !t->r->missing[TZ_SHEET_BLOCKS + (enum tz_sheet_number)(level - TAIZHANG_LEVEL_BLOCK)])
 		*result = tz_tables_tell(t, TZ_F_CATALOG_PARENT_UNKNOWN, columns[i].column, code, NULL);
 	return NULL;
 }

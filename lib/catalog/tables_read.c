@@ -148,6 +148,7 @@ static int map_columns(struct tz_tables_row *t)
 		    !(columns[num].flags & TZ_COLUMN_MANDATORY))
 			continue;
 		t->r->catalog->incomplete = true;
+		t->r->missing[t->number] = t->r->missing[t->number] || num == 0;	/* the ids */
 		if (tz_tables_tell(t, TZ_F_CATALOG_COLUMN_MISSING, columns[num].column, NULL, NULL) < 0)
 			return -1;
 	}
@@ -197,7 +198,23 @@ static int read_rows(struct tz_tables_row *t)
 	return 0;
 }
 
-/* Parses the bytes of a table. 0 with r->csv set, 1 where they are no text, -1. */
+/* Tells why a table gives no entries. */
+static int lose_table(struct tz_tables_row *t, enum tz_finding_id id)
+{
+	t->r->catalog->incomplete = true;
+	t->r->missing[t->number] = true;
+	return tz_tables_tell(t, id, NULL, NULL, NULL);
+}
+
+/* A table that is not there, or has not even a first row. */
+static int tell_missing(struct tz_tables_row *t)
+{
+	if (!tz_sheets[t->number].mandatory)
+		return 0;
+	return lose_table(t, TZ_F_CATALOG_TABLE_MISSING);
+}
+
+/* Parses the bytes of a table. 0 with r->csv set, 1 where they are no table, which is told, -1. */
 static int parse(struct tz_tables_row *t, const struct tz_buffer *data)
 {
 	struct taizhang_error error = TAIZHANG_ERROR_INIT;
@@ -212,10 +229,10 @@ static int parse(struct tz_tables_row *t, const struct tz_buffer *data)
 		t->csv = csv;
 		return 0;
 	}
-	if (error.code == TAIZHANG_E_FORMAT) {
-		t->r->catalog->incomplete = true;
-		return tz_tables_tell(t, TZ_F_CATALOG_TABLE_ENCODING, NULL, NULL, NULL) < 0 ? -1 : 1;
-	}
+	if (error.message == TZ_MSG_CSV_EMPTY)
+		return tell_missing(t) < 0 ? -1 : 1;
+	if (error.code == TAIZHANG_E_FORMAT)
+		return lose_table(t, TZ_F_CATALOG_TABLE_ENCODING) < 0 ? -1 : 1;
 	if (t->r->err && t->r->err->code == TAIZHANG_OK)
 		*t->r->err = error;
 	return -1;
@@ -228,11 +245,7 @@ static int read_table(struct tz_tables *r, enum tz_sheet_number number)
 	int result = load(r, number, &data);
 
 	if (result == 1) {
-		result = 0;
-		if (tz_sheets[number].mandatory) {
-			r->catalog->incomplete = true;
-			result = tz_tables_tell(&t, TZ_F_CATALOG_TABLE_MISSING, NULL, NULL, NULL);
-		}
+		result = tell_missing(&t);
 	} else if (result == 0) {
 		result = parse(&t, &data);
 		if (result == 0)

@@ -17,6 +17,7 @@ struct tz_tables {
 	struct taizhang_error *err;
 	bool failed;				/* in a callback; err is set */
 	struct taizhang_node *homeless;		/* takes what names a standard that does not exist */
+	bool missing[TZ_NUM_SHEETS];		/* told; what hangs on its entries is not told again */
 	struct tz_csv *csv[TZ_NUM_SHEETS];
 	struct tz_pointers entries[TZ_NUM_SHEETS];	/* of each row */
 	struct tz_buffer cell;
