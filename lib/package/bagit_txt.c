@@ -68,7 +68,9 @@ static int judge_charset(struct tz_bag *bag, const char *charset, struct taizhan
 			 struct taizhang_error *err)
 {
 	bag->charset = tz_charset_value(charset);
-	if (bag->charset == TZ_CHARSET_UNKNOWN || (bag->charset != TZ_CHARSET_UTF8 && !bag->bag_only))
+	if (bag->charset != TZ_CHARSET_UTF8 && !bag->bag_only)
+		bag->charset = TZ_CHARSET_UNKNOWN;
+	if (bag->charset == TZ_CHARSET_UNKNOWN)
 		return tz_find(findings, BAG_CHARSET, err, .file = TZ_BAGIT_TXT, .line = 2,
 			       .expected = "UTF-8", .found = charset);
 	return 0;

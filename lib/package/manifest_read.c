@@ -118,8 +118,10 @@ int tz_manifest_read(const struct tz_xml_input *input, struct taizhang_catalog *
 
 	manifest->time = -1;
 	*ledger = tz_ledger_read(&document, input, catalog, elements, manifest, findings, err);
-	if (!*ledger)
+	if (!*ledger) {
+		taizhang_catalog_free(catalog);
 		return -1;
+	}
 	if (!manifest->id[0]) {
 		taizhang_ledger_free(*ledger);
 		*ledger = NULL;

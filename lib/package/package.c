@@ -144,7 +144,6 @@ int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *ba
 	input = input_of(kept, TZ_MANIFEST_XML);
 	if (tz_manifest_read(&input, catalog, &package->manifest, &package->ledger, findings, &why) == 0)
 		return 0;
-	taizhang_catalog_free(catalog);
 	tz_manifest_free(&package->manifest);
 	package->manifest.time = -1;
 	return tell_unreadable(TZ_MANIFEST_XML, &why, findings, err);

@@ -57,7 +57,8 @@ struct taizhang_package {
 };
 
 /* manifest.xml: <manifest xmlns="urn:taizhang:manifest:1" version="1.0" …identity attributes as in ledger.xml…> the body of the ledger, then
- * <package id root time producer files bytes digests/> and, where errors were allowed, <incomplete><declared …/>…</incomplete>. */
+ * <package id root time producer files bytes digests/> and, where errors were allowed, <incomplete><declared …/>…</incomplete>. catalog is
+ * taken over, also on failure. */
 int tz_manifest_read(const struct tz_xml_input *input, struct taizhang_catalog *catalog,
 		     struct tz_manifest *manifest, struct taizhang_ledger **ledger,
 		     struct taizhang_findings *findings, struct taizhang_error *err);

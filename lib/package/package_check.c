@@ -135,15 +135,42 @@ static int check_files(const struct taizhang_ledger *ledger, struct tz_bag *bag,
 	return 0;
 }
 
+static int check_schema(const struct tz_bag_file *file, struct taizhang_findings *findings,
+			struct taizhang_error *err)
+{
+	char hex[TAIZHANG_DIGEST_HEX_SIZE], ours[TAIZHANG_DIGEST_HEX_SIZE];
+	const struct tz_embedded *schema = strncmp(file->path, TZ_SCHEMA_DIR, sizeof TZ_SCHEMA_DIR - 1) == 0
+		? tz_embedded_find(file->path) : NULL;
+
+	if (!schema || !(file->set & TAIZHANG_DIGEST_SHA256))
+		return 0;
+	if (tz_digest_bytes(TAIZHANG_DIGEST_SHA256, schema->data, schema->size, ours, err) < 0)
+		return -1;
+	if (strcmp(ours, tz_bag_digest(file, TAIZHANG_DIGEST_SHA256, hex)) == 0)
+		return 0;
+	return tz_find(findings, PACKAGE_SCHEMA_OTHER, err, .file = file->path);
+}
+
+/* Where a tag manifest is missing or could not be read, that was told, and says nothing of single files. */
+static bool has_tag_lists(const struct tz_bag *bag)
+{
+	size_t num = 0;
+
+	for (size_t i = 0; i < bag->num_manifests; i++) {
+		if (bag->manifests[i].of_tags && !bag->manifests[i].text)
+			return false;
+		num += bag->manifests[i].of_tags;
+	}
+	return num > 0;
+}
+
 /* What stands in the bag beside what was described. */
 static int check_rest(const struct tz_bag *bag, struct taizhang_findings *findings, struct taizhang_error *err)
 {
-	char hex[TAIZHANG_DIGEST_HEX_SIZE], ours[TAIZHANG_DIGEST_HEX_SIZE];
-	bool of_tags;
+	bool lists = has_tag_lists(bag), of_tags;
 
 	for (size_t i = 0; i < bag->num_files; i++) {
 		const struct tz_bag_file *file = &bag->files[i];
-		const struct tz_embedded *schema;
 
 		if (tz_bag_is_payload(file->path)) {
 			if (!file->described &&
@@ -151,17 +178,11 @@ static int check_rest(const struct tz_bag *bag, struct taizhang_findings *findin
 				return -1;
 			continue;
 		}
-		if (!file->tag_listed && !(tz_bag_manifest_algorithm(file->path, &of_tags) && of_tags) &&
+		if (lists && !file->tag_listed &&
+		    !(tz_bag_manifest_algorithm(file->path, &of_tags) && of_tags) &&
 		    tz_find(findings, PACKAGE_TAG_UNLISTED, err, .file = file->path) < 0)
 			return -1;
-		schema = strncmp(file->path, TZ_SCHEMA_DIR, sizeof TZ_SCHEMA_DIR - 1) == 0
-			? tz_embedded_find(file->path) : NULL;
-		if (!schema || !(file->set & TAIZHANG_DIGEST_SHA256))
-			continue;
-		if (tz_digest_bytes(TAIZHANG_DIGEST_SHA256, schema->data, schema->size, ours, err) < 0)
-			return -1;
-		if (strcmp(ours, tz_bag_digest(file, TAIZHANG_DIGEST_SHA256, hex)) != 0 &&
-		    tz_find(findings, PACKAGE_SCHEMA_OTHER, err, .file = file->path) < 0)
+		if (check_schema(file, findings, err) < 0)
 			return -1;
 	}
 	return 0;

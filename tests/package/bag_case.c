@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <taizhang/scan.h>
 #include <unistd.h>
 
 #include "base/digest.h"
@@ -16,6 +17,7 @@
 #include "harness/temp.h"
 
 #define LONGEST_LIST 65536
+#define ROOT "包头市-2017"
 
 /* Where lists of files are collected. */
 struct listing {
@@ -235,7 +237,7 @@ static void run_form(const struct bag_case *c, enum taizhang_format format, bool
 	char *ids;
 
 	options.bag_only = bag_only;
-	tz_assert_ok(taizhang_verify(bag_archive("case", "包头市-2017", format), &options, findings, NULL, &err),
+	tz_assert_ok(taizhang_verify(bag_archive("case", ROOT, format), &options, findings, NULL, &err),
 		     &err);
 	ids = bag_ids(findings);
 	ck_assert_msg(strcmp(ids, c->expected) == 0, "%s (%s): expected \"%s\", found \"%s\"", c->name,
@@ -244,15 +246,73 @@ static void run_form(const struct bag_case *c, enum taizhang_format format, bool
 	taizhang_findings_free(findings);
 }
 
-void bag_case_run(const struct bag_case *c, bool bag_only)
+static void run_forms(const struct bag_case *c, bool bag_only)
 {
-	const char *folder = bag_make("case", "包头市-2017", c);
+	for (enum taizhang_format format = TAIZHANG_FORMAT_ZIP; format <= TAIZHANG_FORMAT_DIRECTORY; format++)
+		if (!(c->not_in & 1u << format))
+			run_form(c, format, bag_only);
+}
+
+void bag_case_run(const struct bag_case *c)
+{
+	const char *folder = bag_make("case", ROOT, c);
 	char first[16];
 
 	bag_edit(folder, c->edits);
 	if (c->relist_tags)
 		bag_list_tags(folder, first_algorithm(c, first));
-	for (enum taizhang_format format = TAIZHANG_FORMAT_ZIP; format <= TAIZHANG_FORMAT_DIRECTORY; format++)
-		if (!(c->not_in & 1u << format))
-			run_form(c, format, bag_only);
+	run_forms(c, true);
+}
+
+void package_case_run(const struct bag_case *c)
+{
+	const char *folder = package_make("case", false);
+
+	bag_edit(folder, c->edits);
+	if (c->relist_tags)
+		bag_list_tags(folder, "sha256");
+	run_forms(c, false);
+}
+
+/* A ledger of two items in temp_dir()/ledger. */
+static struct taizhang_ledger *make_ledger(bool incomplete, struct taizhang_error *err)
+{
+	static const char *const items[] = {"M001", "M002"};
+	struct taizhang_ledger_options options = TAIZHANG_LEDGER_OPTIONS_INIT;
+	struct taizhang_catalog *catalog = taizhang_catalog_builtin("ncc-2017-reconstructed", err);
+	const char *notice = temp_write_text("通知.pdf", "not really a notice\n");
+	const char *report = temp_write_text("情况报告.docx", "not really a report\n");
+	struct taizhang_ledger *ledger;
+
+	tz_assert_ptr(catalog, err);
+	options.city = "包头市";
+	options.year = 2017;
+	options.items = items;
+	options.num_items = 2;
+	ck_assert_int_eq(temp_shell("rm -rf '%s'", temp_path("ledger")), 0);
+	ledger = taizhang_ledger_create(temp_path("ledger"), catalog, &options, err);
+	tz_assert_ptr(ledger, err);
+	tz_assert_ok(taizhang_ledger_add(ledger, "M001", &notice, 1, NULL, NULL, NULL, err), err);
+	if (!incomplete)
+		tz_assert_ok(taizhang_ledger_add(ledger, "M002", &report, 1, NULL, NULL, NULL, err), err);
+	tz_assert_ok(taizhang_ledger_save(ledger, err), err);
+	return ledger;
+}
+
+const char *package_make(const char *parent, bool incomplete)
+{
+	static char folder[PATH_MAX];
+	struct taizhang_pack_options options = TAIZHANG_PACK_OPTIONS_INIT;
+	struct taizhang_error err = TAIZHANG_ERROR_INIT;
+	struct taizhang_ledger *ledger = make_ledger(incomplete, &err);
+
+	options.allow_incomplete = incomplete;
+	options.force = true;
+	tz_assert_ok(taizhang_pack(ledger, temp_path("package.tar"), &options, NULL, NULL, &err), &err);
+	taizhang_ledger_free(ledger);
+	snprintf(folder, sizeof folder, "%s/%s/%s", temp_dir(), parent, ROOT);
+	ck_assert_int_eq(temp_shell("rm -rf '%s/%s' && mkdir -p '%s/%s' && cd '%s/%s' && "
+				    "LC_ALL=C.UTF-8 bsdtar -xf '%s'", temp_dir(), parent, temp_dir(), parent,
+				    temp_dir(), parent, temp_path("package.tar")), 0);
+	return folder;
 }

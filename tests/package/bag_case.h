@@ -42,7 +42,12 @@ const char *bag_archive(const char *parent, const char *root, enum taizhang_form
 
 /* The ids of all findings, each once, sorted, blanks between; to be freed. */
 char *bag_ids(const struct taizhang_findings *findings);
-/* Makes the bag, edits it and verifies it in each form, as any bag or as a package of ours. Fails the test where other ids are found. */
-void bag_case_run(const struct bag_case *c, bool bag_only);
+/* A sound package of ours, packed by the library and unpacked by bsdtar: one record each of M001 and M002; with incomplete only the first. The
+ * folder is 包头市-2017 below temp_dir()/parent. Returns it. */
+const char *package_make(const char *parent, bool incomplete);
+/* Makes the bag (or the package, where version, algorithms and before are not used), edits it and verifies it in each form. Fails the
+ * test where other ids are found. */
+void bag_case_run(const struct bag_case *c);
+void package_case_run(const struct bag_case *c);
 
 #endif

@@ -102,7 +102,7 @@ static const struct bag_case cases[] = {
 
 START_TEST(each_line_is_judged_for_the_right_reason)
 {
-	bag_case_run(&cases[_i], true);
+	bag_case_run(&cases[_i]);
 }
 END_TEST
 
