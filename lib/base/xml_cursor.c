@@ -89,6 +89,7 @@ static int start(struct tz_xml_cursor *cursor, struct taizhang_error *err)
 {
 	xmlFreeTextReader(cursor->reader);
 	cursor->reader = NULL;
+	xmlResetLastError();
 	if (tz_xml_gate_rewind(&cursor->gate, err) < 0)
 		return -1;
 	cursor->reader = xmlReaderForIO(on_read, NULL, &cursor->gate, NULL, NULL, READER_OPTIONS);
@@ -172,6 +173,20 @@ void tz_xml_cursor_free(struct tz_xml_cursor *cursor)
 	free(cursor);
 }
 
+/* With a schema, libxml2 puts its own callbacks before the parser's and the handler does not hear the parser: its last word is
+ * kept for the thread. Without one, only memory can have failed. */
+static int fail_unheard(const struct tz_xml_cursor *cursor, struct taizhang_error *err)
+{
+	const xmlError *last = xmlGetLastError();
+	char sentence[TAIZHANG_ERROR_TEXT];
+
+	if (!last || last->level < XML_ERR_ERROR || last->code == XML_ERR_NO_MEMORY)
+		return tz_error_nomem(err);
+	first_line(last, sentence, sizeof sentence);
+	return tz_error_line(err, TAIZHANG_E_XML, TZ_MSG_XML_SYNTAX, cursor->gate.input->name, last->line,
+			     sentence);
+}
+
 int tz_xml_cursor_next(struct tz_xml_cursor *cursor, struct taizhang_error *err)
 {
 	int result = xmlTextReaderRead(cursor->reader);
@@ -182,7 +197,7 @@ int tz_xml_cursor_next(struct tz_xml_cursor *cursor, struct taizhang_error *err)
 	if (cursor->error.code)
 		return fail_with(err, &cursor->error);
 	if (result < 0)
-		return tz_error_nomem(err);
+		return fail_unheard(cursor, err);
 	if (result == 1 && tz_xml_cursor_node(cursor) == TZ_XML_NODE_BEGIN &&
 	    tz_xml_cursor_depth(cursor) >= TZ_LIMIT_XML_DEPTH) {
 		snprintf(detail, sizeof detail, "> %d", TZ_LIMIT_XML_DEPTH);

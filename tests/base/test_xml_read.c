@@ -379,6 +379,17 @@ START_TEST(what_is_not_well_formed_is_refused_with_its_line)
 }
 END_TEST
 
+START_TEST(what_is_not_well_formed_is_refused_under_a_schema_too)
+{
+	document.schema = "box.xsd";
+	assert_refused("<box xmlns='" NS "' version='1.0'>", TAIZHANG_E_XML, "xml-syntax", 1);
+	assert_refused("<box xmlns='" NS "' version='1.0'>\n\n<thing>\n</box>", TAIZHANG_E_XML, "xml-syntax", 4);
+	assert_refused(BOX("", "<thing x<y/>"), TAIZHANG_E_XML, "xml-syntax", 1);
+	assert_refused(BOX("", "") "<more/>", TAIZHANG_E_XML, "xml-syntax", 1);
+	document.schema = NULL;
+}
+END_TEST
+
 START_TEST(a_doctype_is_refused_wherever_it_stands)
 {
 	assert_refused("<!DOCTYPE box><box xmlns='" NS "' version='1.0'/>", TAIZHANG_E_XML, "xml-doctype", 1);
@@ -843,6 +854,7 @@ Suite *module_suite(void)
 	suite_add_behaviour(suite, "encodings", TESTS(byte_order_marks_are_followed, utf16_in_a_file_reads_too,
 		a_declared_encoding_is_not_believed, bytes_that_are_not_utf8_are_refused));
 	suite_add_behaviour(suite, "refuses", TESTS(what_is_not_well_formed_is_refused_with_its_line,
+		what_is_not_well_formed_is_refused_under_a_schema_too,
 		a_doctype_is_refused_wherever_it_stands, an_entity_bomb_is_not_lit, what_only_looks_like_a_doctype_passes,
 		depth_is_limited_everywhere, attributes_of_one_element_are_limited, bytes_are_limited,
 		a_file_that_is_none_is_refused));
