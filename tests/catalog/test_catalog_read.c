@@ -169,7 +169,7 @@ START_TEST(additions_of_other_namespaces_are_kept_wherever_they_stand)
 		"<negative id=\"N\" title-zh=\"n\" v:mark=\"11\"/>" END;
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
 	struct taizhang_catalog *catalog = read_text(text, &err), *again;
-	char *once, *twice, mark[16];
+	char *once, *twice, mark[32];
 
 	tz_assert_ptr(catalog, &err);
 	ck_assert_str_eq(mini_said(findings), "");
