@@ -2,6 +2,7 @@
 /* finding_list.c: findings as lines or as JSON, and which of them a filter takes. */
 #include "render/finding_list.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -45,11 +46,23 @@ TAIZHANG_API bool taizhang_finding_matches(const struct taizhang_finding *findin
 	       (!f.id || strcmp(f.id, taizhang_finding_id(finding)) == 0);
 }
 
-/* Tells whether the remedy was said for the last finding of this id, and remembers it. */
-static int remember(struct tz_finding_list *list, const char *id, const char *remedy,
-		    bool *said, struct taizhang_error *err)
+/* The remedy without the item's code: by that alone the remedies of 155 empty items differ. */
+static void leave_out_item(char *remedy, const char *item)
 {
+	size_t size = strlen(item);
+	char *at = remedy;
+
+	while (size && (at = strstr(at, item)))
+		memmove(at, at + size, strlen(at + size) + 1);
+}
+
+/* Tells whether the remedy was said for the last finding of this id, and remembers it. */
+static int remember(struct tz_finding_list *list, const struct taizhang_finding *finding,
+		    const char *text, bool *said, struct taizhang_error *err)
+{
+	const char *id = taizhang_finding_id(finding);
 	size_t slot = tz_index_get(&list->ids, id);
+	char remedy[TEXT_SIZE];
 
 	if (slot == TZ_INDEX_NONE) {
 		if (tz_array_grow(&list->remedies, list->num, &list->capacity,
@@ -59,6 +72,8 @@ static int remember(struct tz_finding_list *list, const char *id, const char *re
 		if (tz_index_put(&list->ids, id, slot, err) != 0)
 			return -1;
 	}
+	snprintf(remedy, sizeof remedy, "%s", text);
+	leave_out_item(remedy, taizhang_finding_item(finding));
 	*said = list->remedies[slot] && strcmp(list->remedies[slot], remedy) == 0;
 	return *said ? 0 : tz_set_string(&list->remedies[slot], remedy, err);
 }
@@ -79,7 +94,7 @@ int tz_finding_list_add(struct tz_finding_list *list, const struct taizhang_find
 	tz_layout_text(list->out, text);
 	tz_buffer_printf(list->out, "  [%s]\n", taizhang_finding_id(finding));
 	taizhang_finding_remedy(finding, lang, text, sizeof text);
-	if (remember(list, taizhang_finding_id(finding), text, &said, err) != 0)
+	if (remember(list, finding, text, &said, err) != 0)
 		return -1;
 	if (text[0] && (!said || list->options->verbose)) {
 		tz_layout_blanks(list->out, indent + column + 2);

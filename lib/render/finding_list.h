@@ -12,7 +12,7 @@ struct tz_finding_list {
 	struct tz_buffer *out;
 	const struct taizhang_render_options *options;
 	struct tz_index ids;		/* finding id: place in remedies */
-	char **remedies;		/* the remedy last said for that id */
+	char **remedies;		/* the remedy last said for that id, without the code of its item */
 	size_t num, capacity;
 };
 

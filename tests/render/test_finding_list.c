@@ -76,6 +76,16 @@ START_TEST(a_remedy_that_repeats_is_said_once)
 }
 END_TEST
 
+START_TEST(remedies_that_differ_by_the_item_alone_repeat)
+{
+	tz_assert_ok(tz_find(findings, ITEM_EMPTY, &err, .item = REPORT, .expected = "x"), &err);
+	tz_assert_ok(tz_find(findings, ITEM_EMPTY, &err, .item = TABLE, .expected = "x"), &err);
+	render(NULL);
+	ck_assert_uint_eq(num_lines("[item-empty]"), 2);
+	ck_assert_uint_eq(num_lines("→"), 4);
+}
+END_TEST
+
 START_TEST(no_control_reaches_the_terminal)
 {
 	render(NULL);
@@ -230,6 +240,7 @@ Suite *module_suite(void)
 	tcase_add_checked_fixture(lines, setup, teardown);
 	tcase_add_test(lines, a_line_has_severity_sentence_and_id);
 	tcase_add_test(lines, a_remedy_that_repeats_is_said_once);
+	tcase_add_test(lines, remedies_that_differ_by_the_item_alone_repeat);
 	tcase_add_test(lines, no_control_reaches_the_terminal);
 	tcase_add_test(lines, nothing_found_is_said);
 	suite_add_tcase(suite, lines);
