@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_scan.c: brings the files in a ledger's folder into the ledger. */
+#include "progress.h"
+#include "scanning.h"
+#include "session.h"
+
+int cmd_scan(struct session *session)
+{
+	const char *directory = session_operand(session, 0);
+	struct taizhang_scan_summary summary;
+	struct taizhang_scan_options options;
+	struct taizhang_ledger *ledger;
+	int result;
+
+	ledger = taizhang_ledger_open(directory, TAIZHANG_OPEN_WRITE, session->findings, &session->err);
+	if (!ledger)
+		return EXIT_UNDONE;
+	options = scanning_options(session);
+	result = taizhang_ledger_scan(ledger, &options, &summary, session->findings, &session->err);
+	progress_end();
+	if (result == 0)
+		result = taizhang_ledger_save(ledger, &session->err);
+	if (result == 0)
+		result = scanning_tell(session, directory, &summary);
+	taizhang_ledger_free(ledger);
+	return result == 0 ? EXIT_VALID : EXIT_UNDONE;
+}

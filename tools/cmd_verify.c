@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: MIT */
+/* cmd_verify.c: verifies a package, and answers with a receipt. */
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#include "progress.h"
+#include "session.h"
+
+/* The receipt's two names: FILE with .json and .html in place of either ending. */
+static int receipt_paths(const char *value, char **json, char **page)
+{
+	size_t size = strlen(value);
+
+	if (size > 5 && (strcmp(value + size - 5, ".json") == 0 || strcmp(value + size - 5, ".html") == 0))
+		size -= 5;
+	*json = malloc(size + 6);
+	*page = malloc(size + 6);
+	if (!*json || !*page)
+		return -1;
+	snprintf(*json, size + 6, "%.*s.json", (int)size, value);
+	snprintf(*page, size + 6, "%.*s.html", (int)size, value);
+	return 0;
+}
+
+static int write_receipt(struct session *session, const struct taizhang_package *package)
+{
+	struct taizhang_receipt_options options = TAIZHANG_RECEIPT_OPTIONS_INIT;
+	const char *value = session_value(session, OPT_RECEIPT);
+	const char *path = session_operand(session, 0);
+	char *json = NULL, *page = NULL;
+	struct stat info;
+	int result = -1;
+
+	if (receipt_paths(value, &json, &page) != 0)
+		session_complain(session, NO_MEMORY, NULL);
+	else if (session_epoch(session, (int64_t)time(NULL), &options.time) == 0) {
+		options.path = stat(path, &info) == 0 && S_ISREG(info.st_mode) ? path : NULL;
+		result = taizhang_receipt_write(package, session->findings, &options, json, page,
+						&session->err);
+		if (result == 0 && session_speaks(session))
+			say(stdout, RECEIPT_DONE, json, page);
+	}
+	free(json);
+	free(page);
+	return result;
+}
+
+static int tell(struct session *session, const struct taizhang_package *package)
+{
+	struct taizhang_render_options options = session_render_options(session);
+
+	if (!package)
+		return session_give_findings(session, (enum taizhang_severity)0);
+	/* In JSON the findings stand beside the data. */
+	return session_give(session, taizhang_package_text(package, session->json ? NULL : session->findings,
+							   &options, &session->err));
+}
+
+int cmd_verify(struct session *session)
+{
+	struct taizhang_verify_options options = TAIZHANG_VERIFY_OPTIONS_INIT;
+	struct taizhang_package *package = NULL;
+	int result;
+
+	options.bag_only = session_has(session, OPT_BAG);
+	options.progress = progress_begin(session->quiet || session->json);
+	result = taizhang_verify(session_operand(session, 0), &options, session->findings, &package,
+				 &session->err);
+	progress_end();
+	if (result == 0)
+		result = tell(session, package);
+	if (result == 0 && session_has(session, OPT_RECEIPT))
+		result = write_receipt(session, package);
+	taizhang_package_free(package);
+	if (result != 0)
+		return EXIT_UNDONE;
+	return taizhang_findings_count(session->findings, TAIZHANG_ERROR) ? EXIT_INVALID : EXIT_VALID;
+}
