@@ -144,6 +144,7 @@ static int find_file(const char *name, const char *text, struct tz_target *out, 
 		const struct taizhang_file *file = taizhang_record_get_file(out->record, i);
 
 		if (same_name(name, path_in_item(file)) || same_name(name, taizhang_file_path(file))) {
+			tz_buffer_free(&there);
 			out->index = i;
 			return 0;
 		}
