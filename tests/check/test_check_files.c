@@ -133,7 +133,7 @@ END_TEST
 
 START_TEST(many_gone_files_of_an_item_are_one_finding)
 {
-	char name[16];
+	char name[32];
 
 	for (int i = 0; i < 9; i++) {
 		snprintf(name, sizeof name, "%d.docx", i);

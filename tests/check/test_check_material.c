@@ -101,7 +101,7 @@ END_TEST
 
 START_TEST(gaps_in_ordinals_are_told_together)
 {
-	char name[16];
+	char name[32];
 
 	for (int i = 1; i <= 6; i++) {
 		snprintf(name, sizeof name, "%d.docx", i);
