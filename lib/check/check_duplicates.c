@@ -16,7 +16,6 @@ struct twins {
 	const struct taizhang_node *item;	/* of the first */
 	unsigned int record;
 	const char *file;
-	const char *value;			/* borrowed of the ledger */
 	const struct taizhang_record *last;
 	size_t count;
 	bool same_item;				/* two of them in one item */
@@ -101,7 +100,7 @@ static int add_files(struct tz_check_twins *t, const struct taizhang_record *rec
 static int add_number(struct tz_check_twins *t, const struct taizhang_record *record, struct taizhang_error *err)
 {
 	const char *text = taizhang_normative_number(record);
-	struct twins first = {.id = TZ_F_NUMBER_TWICE, .value = text};
+	struct twins first = {.id = TZ_F_NUMBER_TWICE};
 	struct taizhang_document_number number;
 	char regular[256];
 
@@ -118,7 +117,7 @@ static int add_number(struct tz_check_twins *t, const struct taizhang_record *re
 static int add_title(struct tz_check_twins *t, const struct taizhang_record *record, struct taizhang_error *err)
 {
 	const char *title = taizhang_record_title(record);
-	struct twins first = {.id = TZ_F_TITLE_TWICE, .value = title};
+	struct twins first = {.id = TZ_F_TITLE_TWICE};
 	struct tz_buffer key = TZ_BUFFER_INIT;
 	char *folded;
 
@@ -156,22 +155,21 @@ int tz_check_find_twins(struct tz_check *c, struct taizhang_error *err)
 
 int tz_check_duplicates(struct tz_check *c, struct taizhang_error *err)
 {
+	struct tz_check_batch batch = {NULL, 0, 0};
 	struct tz_check_twins *t = c->twins;
+	int result = 0;
 
-	for (; t->next < t->num && t->list[t->next].item == c->item; t->next++) {
+	for (; t->next < t->num && t->list[t->next].item == c->item && result == 0; t->next++) {
 		const struct twins *twins = &t->list[t->next];
-
-		if (twins->count < 2)
-			continue;
 		/* One document may prove two items; what is there twice for one item is one too many. */
-		if (tz_findings_add(c->findings, twins->id, &(struct tz_place_found){
-			.item = c->code, .unit = c->unit, .record = twins->record, .file = twins->file,
-			.field = twins->value, .found = twins->others.text, .count = (int64_t)twins->count,
-			.at_most = twins->same_item || twins->id == TZ_F_NUMBER_TWICE ? TAIZHANG_WARNING
-										      : TAIZHANG_NOTE}, err) != 0)
-			return -1;
+		bool is_note = !twins->same_item && twins->id != TZ_F_NUMBER_TWICE;
+
+		if (twins->count > 1)
+			result = tz_check_add(&batch, twins->id, &(struct tz_place_found){
+				.record = twins->record, .file = twins->file, .found = twins->others.text,
+				.at_most = is_note ? TAIZHANG_NOTE : TAIZHANG_WARNING}, err);
 	}
-	return 0;
+	return tz_check_flush(c, &batch, result, err);
 }
 
 void tz_check_twins_free(struct tz_check_twins *t)

@@ -8,7 +8,6 @@
 
 #include "api.h"
 #include "base/error.h"
-#include "finding/finding.h"
 
 static void free_scan(struct tz_scan *scan)
 {
@@ -28,6 +27,28 @@ static void free_scan(struct tz_scan *scan)
 	free(scan->plans);
 }
 
+int tz_scan_say(struct tz_scan *scan, enum tz_finding_id id, const struct tz_place_found *place,
+		struct taizhang_error *err)
+{
+	return ++scan->said[id] > TZ_SCAN_NAMED ? 0 : tz_findings_add(scan->findings, id, place, err);
+}
+
+/* Counts what was not named. What is only worth a note stays one. */
+static int say_more(struct tz_scan *scan, struct taizhang_error *err)
+{
+	for (size_t i = 0; i < TZ_NUM_FINDING_IDS; i++) {
+		bool is_note = i == TZ_F_SCAN_JUNK || i == TZ_F_SCAN_CHANGED || i == TZ_F_SCAN_MOVED ||
+			       i == TZ_F_SCAN_DROPPED;
+
+		if (scan->said[i] > TZ_SCAN_NAMED &&
+		    tz_find(scan->findings, SCAN_MORE, err, .field = taizhang_finding_get_id(i),
+			    .count = (int64_t)(scan->said[i] - TZ_SCAN_NAMED),
+			    .at_most = is_note ? TAIZHANG_NOTE : TAIZHANG_WARNING) != 0)
+			return -1;
+	}
+	return 0;
+}
+
 static int say_gone(struct tz_scan *scan, const struct tz_scan_known *known, struct taizhang_error *err)
 {
 	const struct tz_scan_plan *plan = &scan->plans[known->plan];
@@ -36,7 +57,7 @@ static int say_gone(struct tz_scan *scan, const struct tz_scan_known *known, str
 	if (scan->options.prune)
 		return 0;
 	scan->summary.missing_files++;
-	return tz_find(scan->findings, SCAN_MISSING, err, .file = known->file->path,
+	return tz_scan_find(scan, SCAN_MISSING, err, .file = known->file->path,
 		       .item = taizhang_node_code(record->item), .record = record->ordinal);
 }
 
@@ -45,7 +66,7 @@ static int say_moved(struct tz_scan *scan, const struct tz_scan_known *known, st
 	const struct tz_scan_file *file = &scan->files[known->disk];
 
 	scan->summary.moved_files++;
-	return tz_find(scan->findings, SCAN_MOVED, err, .file = tz_scan_path(file),
+	return tz_scan_find(scan, SCAN_MOVED, err, .file = tz_scan_path(file),
 		       .item = taizhang_node_code(file->item), .found = known->file->path);
 }
 
@@ -63,7 +84,7 @@ static int say_known(struct tz_scan *scan, const struct tz_scan_known *known, st
 		return 0;
 	}
 	scan->summary.changed_files++;
-	return tz_find(scan->findings, SCAN_CHANGED, err, .file = tz_scan_path(file),
+	return tz_scan_find(scan, SCAN_CHANGED, err, .file = tz_scan_path(file),
 		       .item = taizhang_node_code(file->item),
 		       .record = scan->plans[known->plan].record ? scan->plans[known->plan].record->ordinal : 0);
 }
@@ -73,7 +94,7 @@ static int say_dropped(struct tz_scan *scan, const struct tz_scan_plan *plan, st
 	if (!plan->drop)
 		return 0;
 	scan->summary.dropped_records++;
-	return tz_find(scan->findings, SCAN_DROPPED, err, .item = taizhang_node_code(plan->item),
+	return tz_scan_find(scan, SCAN_DROPPED, err, .item = taizhang_node_code(plan->item),
 		       .record = plan->record->ordinal, .found = plan->record->title);
 }
 
@@ -108,7 +129,7 @@ static int run(struct tz_scan *scan, struct taizhang_error *err)
 	    tz_scan_match(scan, err) != 0 || tz_scan_read(scan, err) != 0 ||
 	    tz_scan_match_moved(scan, err) != 0 || tz_scan_group(scan, err) != 0)
 		return -1;
-	if (tz_scan_prepare(scan, err) != 0 || say(scan, err) != 0) {
+	if (tz_scan_prepare(scan, err) != 0 || say(scan, err) != 0 || say_more(scan, err) != 0) {
 		tz_scan_undo(scan);
 		return -1;
 	}

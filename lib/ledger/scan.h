@@ -6,6 +6,7 @@
 #include <taizhang/scan.h>
 
 #include "base/index.h"
+#include "finding/finding.h"
 #include "ledger/ledger.h"
 
 #define TZ_SCAN_NONE ((size_t)-1)
@@ -58,6 +59,7 @@ struct tz_scan {
 	struct taizhang_scan_options options;
 	struct taizhang_scan_summary summary;
 	struct taizhang_findings *findings;
+	size_t said[TZ_NUM_FINDING_IDS];	/* findings by id, those not named one by one included */
 	struct tz_scan_file *files;		/* by path bytes */
 	size_t num_files, files_capacity;
 	struct tz_scan_known *known;
@@ -66,6 +68,13 @@ struct tz_scan {
 	size_t num_plans, plans_capacity;
 	struct tz_scan_stems stems;
 };
+
+/* Findings of one id are named up to here; tz_scan_say_more counts the rest: a renamed folder moves a thousand files. */
+#define TZ_SCAN_NAMED 20
+int tz_scan_say(struct tz_scan *scan, enum tz_finding_id id, const struct tz_place_found *place,
+		struct taizhang_error *err);
+#define tz_scan_find(scan, name, err, ...) \
+	tz_scan_say((scan), TZ_F_##name, &(struct tz_place_found){__VA_ARGS__}, (err))
 
 /* The path that the ledger will keep. */
 const char *tz_scan_path(const struct tz_scan_file *file);

@@ -10,7 +10,6 @@
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/text.h"
-#include "finding/finding.h"
 #include "ledger/scan.h"
 
 /* U+FFFE and U+FFFF are UTF-8, but XML knows no such characters. */
@@ -158,7 +157,7 @@ static bool is_too_far(const char *path)
 static int say_too_far(struct tz_scan *scan, struct tz_scan_file *file, struct taizhang_error *err)
 {
 	scan->summary.left_out++;
-	return tz_find(scan->findings, SCAN_TOO_DEEP, err, .file = tz_scan_path(file),
+	return tz_scan_find(scan, SCAN_TOO_DEEP, err, .file = tz_scan_path(file),
 		       .item = taizhang_node_code(file->item));
 }
 
@@ -178,7 +177,7 @@ static int name_unfit(struct tz_scan *scan, struct tz_scan_file *file, struct tz
 	file->proposed = path;
 	if (tz_index_put(taken, path, 0, err) != 0)
 		return -1;
-	return tz_find(scan->findings, SCAN_NAME_ENCODING, err, .file = path,
+	return tz_scan_find(scan, SCAN_NAME_ENCODING, err, .file = path,
 		       .item = taizhang_node_code(file->item), .expected = tz_path_base(path));
 }
 
@@ -226,7 +225,7 @@ static int find_collisions(struct tz_scan *scan, struct tz_index *taken, struct 
 		}
 		free_path = tz_scan_free_path(path, taken, err);
 		if (!free_path ||
-		    tz_find(scan->findings, SCAN_NAME_COLLISION, err, .file = path,
+		    tz_scan_find(scan, SCAN_NAME_COLLISION, err, .file = path,
 			    .item = taizhang_node_code(scan->files[i].item),
 			    .found = tz_scan_path(&scan->files[other]),
 			    .expected = tz_path_base(free_path)) != 0) {

@@ -7,12 +7,8 @@
 #include "base/path.h"
 #include "base/tree.h"
 #include "catalog/catalog.h"
-#include "finding/finding.h"
 #include "ledger/scan.h"
 #include "ledger/scan_junk.h"
-
-/* Junk is named one by one up to here, then counted. */
-#define JUNK_NAMED 20
 
 struct walk {
 	struct tz_scan *scan;
@@ -20,7 +16,6 @@ struct walk {
 	const struct taizhang_node *item;	/* that it names, or NULL */
 	char *folder;				/* its path, where its files are left out, else NULL */
 	size_t files_inside;			/* of such a folder */
-	size_t junk;
 };
 
 /* The files of a folder that no item claims are told as one. */
@@ -32,11 +27,11 @@ static int leave_folder(struct walk *w, struct taizhang_error *err)
 	if (w->folder && w->files_inside) {
 		scan->summary.unclaimed += w->files_inside;
 		if (w->item)
-			result = tz_find(scan->findings, SCAN_OUT_OF_SCOPE, err, .file = w->folder,
+			result = tz_scan_find(scan, SCAN_OUT_OF_SCOPE, err, .file = w->folder,
 					 .item = taizhang_node_code(w->item),
 					 .count = (int64_t)w->files_inside);
 		else
-			result = tz_find(scan->findings, SCAN_UNCLAIMED, err, .file = w->folder,
+			result = tz_scan_find(scan, SCAN_UNCLAIMED, err, .file = w->folder,
 					 .count = (int64_t)w->files_inside);
 	}
 	free(w->folder);
@@ -76,28 +71,20 @@ static int add_file(struct tz_scan *scan, const struct taizhang_node *item, char
 	return 0;
 }
 
-static int leave_out_junk(struct walk *w, const char *path, struct taizhang_error *err)
-{
-	w->scan->summary.left_out++;
-	if (++w->junk > JUNK_NAMED)
-		return 0;
-	return tz_find(w->scan->findings, SCAN_JUNK, err, .file = path);
-}
-
 /* Takes what is no file; returns 1 where that was all to do, 0 for a file. */
 static int leave_out(struct walk *w, const struct tz_tree_entry *entry, const char *path,
 		     struct taizhang_error *err)
 {
-	struct taizhang_findings *findings = w->scan->findings;
+	bool is_junk = tz_scan_is_junk(entry->name);
 
-	if (tz_scan_is_junk(entry->name))
-		return leave_out_junk(w, path, err) == 0 ? 1 : -1;
-	if (entry->type == TZ_TREE_FILE || entry->type == TZ_TREE_DIRECTORY)
+	if (!is_junk && (entry->type == TZ_TREE_FILE || entry->type == TZ_TREE_DIRECTORY))
 		return 0;
 	w->scan->summary.left_out++;
+	if (is_junk)
+		return tz_scan_find(w->scan, SCAN_JUNK, err, .file = path) == 0 ? 1 : -1;
 	if (entry->type == TZ_TREE_LINK)
-		return tz_find(findings, SCAN_LINK, err, .file = path) == 0 ? 1 : -1;
-	return tz_find(findings, SCAN_SPECIAL, err, .file = path) == 0 ? 1 : -1;
+		return tz_scan_find(w->scan, SCAN_LINK, err, .file = path) == 0 ? 1 : -1;
+	return tz_scan_find(w->scan, SCAN_SPECIAL, err, .file = path) == 0 ? 1 : -1;
 }
 
 static int visit_path(struct walk *w, const struct tz_tree_entry *entry, char **path,
@@ -120,7 +107,7 @@ static int visit_path(struct walk *w, const struct tz_tree_entry *entry, char **
 	}
 	if (!w->item) {
 		scan->summary.unclaimed++;
-		return tz_find(scan->findings, SCAN_UNCLAIMED, err, .file = *path);
+		return tz_scan_find(scan, SCAN_UNCLAIMED, err, .file = *path);
 	}
 	if (add_file(scan, w->item, *path, entry, err) != 0)
 		return -1;
@@ -153,9 +140,6 @@ int tz_scan_walk(struct tz_scan *scan, struct taizhang_error *err)
 	if (!root)
 		return -1;
 	if (tz_tree_walk(root, visit, &w, err) != 0 || leave_folder(&w, err) != 0)
-		goto out;
-	if (w.junk > JUNK_NAMED &&
-	    tz_find(scan->findings, SCAN_JUNK_MORE, err, .count = (int64_t)(w.junk - JUNK_NAMED)) != 0)
 		goto out;
 	if (scan->num_files)
 		qsort(scan->files, scan->num_files, sizeof *scan->files, by_path);

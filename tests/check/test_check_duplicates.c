@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* test_check_duplicates.c: the same bytes, number or title in two records. */
+#include <stdio.h>
 #include <string.h>
 
 #include "ledger/small.h"
@@ -52,7 +53,7 @@ START_TEST(one_number_however_written_is_one_document)
 	small_check(NULL);
 	ck_assert_uint_eq(small_count("number-twice"), 1);
 	ck_assert_int_eq(taizhang_finding_severity(small_find("number-twice")), TAIZHANG_WARNING);
-	ck_assert_str_eq(taizhang_finding_field(small_find("number-twice")), "包教发〔2017〕1号");
+	ck_assert_str_eq(taizhang_finding_found(small_find("number-twice")), OPINION "/1");
 	small_set(OPINION "/1", "number", "包教发〔2017〕2号");
 	small_check(NULL);
 	small_none("number-twice");
@@ -93,6 +94,25 @@ START_TEST(titles_of_pictures_count_in_their_item_only)
 }
 END_TEST
 
+START_TEST(an_item_full_of_twins_is_one_finding)
+{
+	char name[32], text[512];
+
+	for (int i = 0; i < 10; i++) {
+		snprintf(name, sizeof name, "%d.docx", i);
+		small_write(NOTICE, name, i % 2 ? name : "x");
+		small_write(OPINION, name, i % 2 ? name : "x");
+	}
+	small_scan();
+	small_check(NULL);
+	/* Five pairs and the ten that are all alike. */
+	ck_assert_uint_eq(small_count("file-twice"), 2);
+	ck_assert_uint_eq(small_count("title-twice"), 1);
+	taizhang_finding_text(small_find("title-twice"), TAIZHANG_LANG_ZH, text, sizeof text);
+	ck_assert_str_eq(text, NOTICE " 有 10 份材料（1、2、3…）与别的材料的标题相同");
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("check_duplicates");
@@ -105,6 +125,7 @@ Suite *module_suite(void)
 	tcase_add_test(twins, one_number_however_written_is_one_document);
 	tcase_add_test(twins, one_title_is_a_warning_in_an_item_and_a_note_across);
 	tcase_add_test(twins, titles_of_pictures_count_in_their_item_only);
+	tcase_add_test(twins, an_item_full_of_twins_is_one_finding);
 	suite_add_tcase(suite, twins);
 	return suite;
 }

@@ -17,14 +17,14 @@ START_TEST(junk_is_left_out_and_said)
 	ck_assert_uint_eq(small_records(NOTICE), 1);
 	ck_assert_uint_eq(small.summary.left_out, 4);
 	ck_assert_uint_eq(small_count("scan-junk"), 4);
-	small_none("scan-junk-more");
+	small_none("scan-more");
 	small_none("scan-unclaimed");
 }
 END_TEST
 
-START_TEST(much_junk_is_counted)
+START_TEST(from_some_number_on_findings_are_counted)
 {
-	char name[32];
+	char name[64];
 
 	for (int i = 0; i < 23; i++) {
 		snprintf(name, sizeof name, "._%d", i);
@@ -33,7 +33,16 @@ START_TEST(much_junk_is_counted)
 	small_scan();
 	ck_assert_uint_eq(small.summary.left_out, 23);
 	ck_assert_uint_eq(small_count("scan-junk"), 20);
-	ck_assert_uint_eq(small_count("scan-junk-more"), 1);
+	ck_assert_str_eq(taizhang_finding_field(small_find("scan-more")), "scan-junk");
+	ck_assert_int_eq(taizhang_finding_severity(small_find("scan-more")), TAIZHANG_NOTE);
+	for (int i = 0; i < 21; i++) {
+		snprintf(name, sizeof name, "台账/materials/散落%d", i);
+		temp_write_text(name, "x");
+	}
+	small_scan();
+	ck_assert_uint_eq(small_count("scan-unclaimed"), 20);
+	ck_assert_uint_eq(small_count("scan-more"), 2);
+	ck_assert_uint_eq(taizhang_findings_count(small.findings, TAIZHANG_WARNING), 21);
 }
 END_TEST
 
@@ -128,7 +137,7 @@ Suite *module_suite(void)
 
 	tcase_add_checked_fixture(says, small_begin_official, small_end);
 	tcase_add_test(says, junk_is_left_out_and_said);
-	tcase_add_test(says, much_junk_is_counted);
+	tcase_add_test(says, from_some_number_on_findings_are_counted);
 	tcase_add_test(says, links_are_neither_followed_nor_taken);
 	tcase_add_test(says, special_files_are_left_out);
 	tcase_add_test(says, what_no_item_claims_is_said);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* test_check_fields.c: fields of reports, captions of pictures, fields of tables. */
+/* test_check_image.c: captions of pictures. */
 #include <string.h>
 
 #include "ledger/small.h"
@@ -24,29 +24,6 @@ static const struct taizhang_finding *missing_of(const char *item, unsigned int 
 	}
 	return NULL;
 }
-
-START_TEST(a_report_names_author_date_and_its_length_where_it_is_limited)
-{
-	small_check(NULL);
-	ck_assert_str_eq(taizhang_finding_field(missing_of(REPORT, 1)), "author date words");
-	small_set(REPORT "/1", "author", "市教育局");
-	small_set(REPORT "/1", "date", "2017-05");
-	small_set(REPORT "/1", "words", "500");
-	small_check(NULL);
-	ck_assert_ptr_null(missing_of(REPORT, 1));
-	small_none("words-over");
-}
-END_TEST
-
-START_TEST(a_report_beyond_its_limit_is_too_long)
-{
-	small_set(REPORT "/1", "words", "501");
-	small_check(NULL);
-	ck_assert_str_eq(taizhang_finding_expected(small_find("words-over")), "500");
-	ck_assert_str_eq(taizhang_finding_found(small_find("words-over")), "501");
-	ck_assert_int_eq(taizhang_finding_severity(small_find("words-over")), TAIZHANG_ERROR);
-}
-END_TEST
 
 START_TEST(a_caption_has_the_elements_that_the_item_asks_for)
 {
@@ -94,35 +71,15 @@ START_TEST(a_press_page_says_where_it_stood)
 }
 END_TEST
 
-START_TEST(a_table_names_period_scope_and_source)
-{
-	small_check(NULL);
-	ck_assert_str_eq(taizhang_finding_field(missing_of(TABLE, 1)), "period statistical-scope data-source");
-	ck_assert_int_eq(taizhang_finding_severity(missing_of(TABLE, 1)), TAIZHANG_WARNING);
-	small_set(TABLE "/1", "period", "2017年上半年");
-	small_set(TABLE "/1", "statistical-scope", "市区");
-	small_set(TABLE "/1", "data-source", "  ");
-	small_check(NULL);
-	ck_assert_str_eq(taizhang_finding_field(missing_of(TABLE, 1)), "data-source");
-}
-END_TEST
-
 Suite *module_suite(void)
 {
-	Suite *suite = suite_create("check_fields");
-	TCase *reports = tcase_create("reports"), *pictures = tcase_create("pictures"), *tables = tcase_create("tables");
+	Suite *suite = suite_create("check_image");
+	TCase *pictures = tcase_create("pictures");
 
-	tcase_add_checked_fixture(reports, begin, small_end);
-	tcase_add_test(reports, a_report_names_author_date_and_its_length_where_it_is_limited);
-	tcase_add_test(reports, a_report_beyond_its_limit_is_too_long);
-	suite_add_tcase(suite, reports);
 	tcase_add_checked_fixture(pictures, begin, small_end);
 	tcase_add_test(pictures, a_caption_has_the_elements_that_the_item_asks_for);
 	tcase_add_test(pictures, a_default_caption_is_at_most_a_warning);
 	tcase_add_test(pictures, a_press_page_says_where_it_stood);
 	suite_add_tcase(suite, pictures);
-	tcase_add_checked_fixture(tables, begin, small_end);
-	tcase_add_test(tables, a_table_names_period_scope_and_source);
-	suite_add_tcase(suite, tables);
 	return suite;
 }
