@@ -40,7 +40,7 @@ enum taizhang_format taizhang_format_value(const char *name);
 /** @brief Find the format that a file's name asks for (.zip, .tar, .tar.gz, .tgz, .tar.zst). @return The format, or NONE. */
 enum taizhang_format taizhang_format_of_path(const char *path);
 
-/** Limits on what is read; 0 takes the default. */
+/** Limits on what is read; 0 takes the default. Set size by the _INIT macro. */
 struct taizhang_limits {
 	size_t size;
 	/** Entries of the container; 500,000. */
@@ -167,10 +167,11 @@ struct taizhang_verify_options {
 	size_t size;
 	/** Judge any BagIt bag (0.97 and 1.0; 0.93 to 0.96 with a warning) by RFC 8493 alone, without our manifest. */
 	bool bag_only;
-	struct taizhang_limits limits;
+	/** NULL: the defaults. */
+	const struct taizhang_limits *limits;
 	struct taizhang_progress progress;
 };
-#define TAIZHANG_VERIFY_OPTIONS_INIT {sizeof(struct taizhang_verify_options), false, TAIZHANG_LIMITS_INIT, {NULL, NULL, NULL}}
+#define TAIZHANG_VERIFY_OPTIONS_INIT {sizeof(struct taizhang_verify_options), false, NULL, {NULL, NULL, NULL}}
 
 /**
  * @brief Verify a package inside its archive, without unpacking: structure, completeness, sizes, digests, manifest against schema
@@ -206,11 +207,12 @@ struct taizhang_unpack_options {
 	enum taizhang_kind kind;
 	/** Give the ledger back: ledger.xml, catalog.xml and materials/ with the original names. */
 	bool as_ledger;
-	struct taizhang_limits limits;
+	/** NULL: the defaults. */
+	const struct taizhang_limits *limits;
 	struct taizhang_progress progress;
 };
 #define TAIZHANG_UNPACK_OPTIONS_INIT {sizeof(struct taizhang_unpack_options), NULL, TAIZHANG_KIND_NONE, false, \
-	TAIZHANG_LIMITS_INIT, {NULL, NULL, NULL}}
+	NULL, {NULL, NULL, NULL}}
 
 /** What was unpacked. */
 struct taizhang_unpack_result {

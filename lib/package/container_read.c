@@ -66,7 +66,7 @@ static void set_limits(struct taizhang_limits *out, const struct taizhang_limits
 {
 	*out = (struct taizhang_limits)TAIZHANG_LIMITS_INIT;
 	if (limits)
-		*out = *limits;
+		memcpy(out, limits, limits->size < sizeof *out ? limits->size : sizeof *out);
 	if (!out->entries)
 		out->entries = TZ_LIMIT_ENTRIES;
 	if (!out->total_bytes)

@@ -59,7 +59,7 @@ int tz_verify(const char *path, const struct taizhang_verify_options *options,
 	};
 	struct taizhang_package *made = NULL;
 	struct tz_bag bag = {0};
-	struct tz_container *c = tz_container_open(path, &options->limits, err);
+	struct tz_container *c = tz_container_open(path, options->limits, err);
 	int result = -1;
 
 	if (!c)

@@ -165,7 +165,7 @@ START_TEST(a_bomb_is_stopped_by_its_ratio)
 
 	temp_write_text("c/根/a.txt", "");
 	ck_assert_int_eq(temp_shell("truncate -s 64M '%s'", temp_path("c/根/a.txt")), 0);
-	c = open_container(bag_archive("c", "根", format), &(struct taizhang_limits){.ratio = 100});
+	c = open_container(bag_archive("c", "根", format), &(struct taizhang_limits){.size = sizeof(struct taizhang_limits), .ratio = 100});
 	walked = walk(c, true, findings);
 	if (format == TAIZHANG_FORMAT_DIRECTORY) {
 		ck_assert_uint_eq(walked.bytes, 64 << 20);
