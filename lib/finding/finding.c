@@ -157,6 +157,11 @@ enum tz_finding_id tz_finding_number(const struct taizhang_finding *finding)
 	return finding ? finding->id : TZ_NUM_FINDING_IDS;
 }
 
+size_t tz_findings_count_id(const struct taizhang_findings *findings, enum tz_finding_id id)
+{
+	return findings && id < TZ_NUM_FINDING_IDS ? findings->of_id[id] : 0;
+}
+
 TAIZHANG_API size_t taizhang_findings_num(const struct taizhang_findings *findings)
 {
 	return findings ? findings->num : 0;

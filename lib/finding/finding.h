@@ -34,5 +34,7 @@ int tz_findings_add(struct taizhang_findings *findings, enum tz_finding_id id,
 #define tz_find(findings, name, err, ...) \
 	tz_findings_add((findings), TZ_F_##name, &(struct tz_place_found){__VA_ARGS__}, (err))
 enum tz_finding_id tz_finding_number(const struct taizhang_finding *finding);
+/* Findings of one id, those not kept included. */
+size_t tz_findings_count_id(const struct taizhang_findings *findings, enum tz_finding_id id);
 
 #endif

@@ -338,7 +338,7 @@ static int keep_digests(struct reading *r, struct tz_bag_file *file, struct taiz
 static struct tz_buffer *begin_keeping(struct reading *r, const char *path, struct tz_buffer *kept)
 {
 	*kept = (struct tz_buffer)TZ_BUFFER_INIT;
-	if (!is_kept(path) || r->bag->num_kept == TZ_BAG_MAX_KEPT)
+	if (!is_kept(path))
 		return NULL;
 	kept->limit = TZ_LIMIT_TAG_FILE - r->bag->kept_bytes;
 	return kept;
@@ -353,12 +353,14 @@ static int end_keeping(struct reading *r, struct tz_bag_file *file, struct tz_bu
 	char *bytes = tz_buffer_take(kept, &failed);
 	char limit[16];
 
-	if (bytes) {
+	if (bytes && bag->num_kept < TZ_BAG_MAX_KEPT) {
 		bag->kept[bag->num_kept++] = (struct tz_bag_kept){(size_t)(file - bag->files), bytes, size};
 		bag->kept_bytes += size;
 		return 0;
 	}
-	if (failed.code != TAIZHANG_E_LIMIT)
+	/* manifests under dozens of spellings of their algorithm: too much as well */
+	free(bytes);
+	if (!bytes && failed.code != TAIZHANG_E_LIMIT)
 		return tz_error_nomem(err);
 	snprintf(limit, sizeof limit, "%u", TZ_LIMIT_TAG_FILE);
 	return tz_find(r->findings, BAG_TAG_TOO_LARGE, err, .file = file->path, .expected = limit);
@@ -416,7 +418,10 @@ static int take_file(struct reading *r, struct tz_bag_file *file, int64_t mtime,
 	struct tz_bag *bag = r->bag;
 	bool payload = tz_bag_is_payload(file->path);
 
-	if (payload ? r->pass == PASS_TAGS || r->options->tags_only : r->pass == PASS_PAYLOAD)
+	/* what is passed over in a stream takes its time too */
+	if (payload && r->options->tags_only)
+		return report(r, file->path, false, err);
+	if (payload ? r->pass == PASS_TAGS : r->pass == PASS_PAYLOAD)
 		return 0;
 	if (payload && !bag->digests && digests_of_stream(bag, err) < 0)
 		return -1;

@@ -149,22 +149,19 @@ int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *ba
 	return tell_unreadable(TZ_MANIFEST_XML, &why, findings, err);
 }
 
-TAIZHANG_API struct taizhang_package *taizhang_package_open(const char *path,
-							    const struct taizhang_limits *limits,
-							    struct taizhang_findings *findings,
-							    struct taizhang_error *err)
+struct taizhang_package *tz_package_open(const char *path, const struct taizhang_limits *limits,
+					 const struct taizhang_progress *progress,
+					 struct taizhang_findings *findings, struct taizhang_error *err)
 {
-	const struct tz_bag_options options = {.tags_only = true};
+	struct tz_bag_options options = {.tags_only = true};
 	struct taizhang_findings *own = NULL;
 	struct taizhang_package *package = NULL;
 	struct tz_bag bag = {0};
 	struct tz_container *c;
 	bool usable = false;
 
-	if (!path || !*path) {
-		tz_error_inval(err, "path");
-		return NULL;
-	}
+	if (progress)
+		options.progress = *progress;
 	c = tz_container_open(path, limits, err);
 	if (!c)
 		return NULL;
@@ -191,6 +188,18 @@ out:
 	tz_bag_free(&bag);
 	tz_container_close(c);
 	return package;
+}
+
+TAIZHANG_API struct taizhang_package *taizhang_package_open(const char *path,
+							    const struct taizhang_limits *limits,
+							    struct taizhang_findings *findings,
+							    struct taizhang_error *err)
+{
+	if (!path || !*path) {
+		tz_error_inval(err, "path");
+		return NULL;
+	}
+	return tz_package_open(path, limits, NULL, findings, err);
 }
 
 TAIZHANG_API void taizhang_package_free(struct taizhang_package *package)

@@ -73,6 +73,11 @@ struct taizhang_package *tz_package_of_bag(const struct tz_bag *bag, const struc
 int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *bag,
 			     struct taizhang_findings *findings, struct taizhang_error *err);
 
+/* taizhang_package_open; of progress only cancel is of use: a stream is read to its end. progress may be NULL. */
+struct taizhang_package *tz_package_open(const char *path, const struct taizhang_limits *limits,
+					 const struct taizhang_progress *progress,
+					 struct taizhang_findings *findings, struct taizhang_error *err);
+
 /* verify.c: taizhang_verify, with the bytes of the files going to sink (may be NULL) while they pass. A sink that writes must
  * throw away what it wrote where findings hold an error in the end. */
 int tz_verify(const char *path, const struct taizhang_verify_options *options,

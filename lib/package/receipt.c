@@ -10,10 +10,12 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
-#include "base/index.h"
 #include "base/json.h"
 #include "base/path.h"
 #include "base/reader.h"
+#include "base/text.h"
+#include "finding/finding.h"
+#include "ledger/scan.h"
 
 #define RECEIPT_VERSION "1.0"
 
@@ -48,30 +50,27 @@ out:
 	return result;
 }
 
+/* One row an id, the most severe first. */
 static int count_by_id(struct tz_receipt *receipt, struct taizhang_error *err)
 {
-	struct tz_index ids = TZ_INDEX_INIT;
-	int result = -1;
+	bool counted[TZ_NUM_FINDING_IDS] = {false};
 
-	for (size_t i = 0; i < taizhang_findings_num(receipt->findings); i++) {
-		const struct taizhang_finding *finding = taizhang_findings_get(receipt->findings, i);
-		size_t row = tz_index_get(&ids, taizhang_finding_id(finding));
+	for (enum taizhang_severity s = TAIZHANG_ERROR; s >= TAIZHANG_NOTE; s--)
+		for (size_t i = 0; i < taizhang_findings_num(receipt->findings); i++) {
+			const struct taizhang_finding *finding = taizhang_findings_get(receipt->findings, i);
+			enum tz_finding_id id = tz_finding_number(finding);
 
-		if (row == TZ_INDEX_NONE) {
-			row = receipt->num_rows;
-			if (tz_array_grow(&receipt->rows, row, &receipt->rows_capacity,
-					  sizeof *receipt->rows, err) < 0 ||
-			    tz_index_put(&ids, taizhang_finding_id(finding), row, err) < 0)
-				goto out;
-			receipt->rows[row].first = finding;
-			receipt->num_rows++;
+			if (counted[id] || taizhang_finding_severity(finding) != s)
+				continue;
+			if (tz_array_grow(&receipt->rows, receipt->num_rows, &receipt->rows_capacity,
+					  sizeof *receipt->rows, err) < 0)
+				return -1;
+			counted[id] = true;
+			receipt->rows[receipt->num_rows++] = (struct tz_receipt_row){
+				finding, tz_findings_count_id(receipt->findings, id),
+			};
 		}
-		receipt->rows[row].count++;
-	}
-	result = 0;
-out:
-	tz_index_free(&ids);
-	return result;
+	return 0;
 }
 
 static void write_package(struct tz_json *j, const struct tz_receipt *receipt)
@@ -81,7 +80,7 @@ static void write_package(struct tz_json *j, const struct tz_receipt *receipt)
 
 	tz_json_begin_object(j, "package");
 	tz_json_text(j, "id", taizhang_package_id(package));
-	tz_json_text(j, "root", taizhang_package_root(package));
+	tz_json_text(j, "root", receipt->root);
 	tz_json_text(j, "format", taizhang_format_name(taizhang_package_format(package)));
 	tz_json_text_if(j, "version", taizhang_package_version(package));
 	tz_json_text_if(j, "producer", taizhang_package_producer(package));
@@ -153,6 +152,14 @@ static char *receipt_json(const struct tz_receipt *receipt, struct taizhang_erro
 	return tz_json_finish(j, err);
 }
 
+/* A folder or a file on disk may have a name of another encoding: told as the ledger would tell it. */
+static char *name_of(const char *path, struct taizhang_error *err)
+{
+	const char *name = tz_path_base(path);
+
+	return tz_text_is_utf8(name, strlen(name)) ? tz_strdup(name, err) : tz_scan_fit_name(name, err);
+}
+
 static int write_forms(const struct tz_receipt *receipt, const char *json_path, const char *page_path,
 		       struct taizhang_error *err)
 {
@@ -160,10 +167,12 @@ static int write_forms(const struct tz_receipt *receipt, const char *json_path, 
 	char *json = json_path ? receipt_json(receipt, err) : NULL;
 	int result = -1;
 
-	if (json_path && (!json || tz_file_replace(json_path, json, strlen(json), err) < 0))
+	/* both are made before one is written */
+	if ((json_path && !json) || (page_path && tz_receipt_page(receipt, &page, err) < 0))
 		goto out;
-	if (page_path && (tz_receipt_page(receipt, &page, err) < 0 ||
-			  tz_file_replace(page_path, page.data, page.size, err) < 0))
+	if (json_path && tz_file_replace(json_path, json, strlen(json), err) < 0)
+		goto out;
+	if (page_path && tz_file_replace(page_path, page.data, page.size, err) < 0)
 		goto out;
 	result = 0;
 out:
@@ -188,13 +197,18 @@ TAIZHANG_API int taizhang_receipt_write(const struct taizhang_package *package,
 	if (options)
 		memcpy(&o, options, options->size < sizeof o ? options->size : sizeof o);
 	receipt.receiver = o.receiver ? o.receiver : "";
-	receipt.file = o.path ? tz_path_base(o.path) : "";
+	if (!tz_text_is_utf8(receipt.receiver, strlen(receipt.receiver)))
+		return tz_error_inval(err, "receiver");
 	receipt.valid = taizhang_findings_count(findings, TAIZHANG_ERROR) == 0;
 	tz_time_format(o.time, receipt.time);
-	if (count_by_id(&receipt, err) == 0 &&
+	receipt.file = name_of(o.path ? o.path : "", err);
+	receipt.root = name_of(taizhang_package_root(package), err);
+	if (receipt.file && receipt.root && count_by_id(&receipt, err) == 0 &&
 	    (!o.path || taizhang_package_format(package) == TAIZHANG_FORMAT_DIRECTORY ||
 	     digest_file(o.path, &receipt, err) == 0))
 		result = write_forms(&receipt, json_path, page_path, err);
 	free(receipt.rows);
+	free(receipt.file);
+	free(receipt.root);
 	return result;
 }

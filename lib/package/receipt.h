@@ -10,20 +10,21 @@
 
 /* All findings of one id. */
 struct tz_receipt_row {
-	const struct taizhang_finding *first;
-	size_t count;
+	const struct taizhang_finding *first;	/* of the highest severity that the id has here */
+	size_t count;				/* those not kept included */
 };
 
 struct tz_receipt {
 	const struct taizhang_package *package;
 	const struct taizhang_findings *findings;
 	const char *receiver;		/* "" where none was given */
-	const char *file;		/* the package's file name, "" where none was given */
+	char *file;			/* the package's file name, "" where none was given */
+	char *root;			/* the name of its root folder */
 	uint64_t file_bytes;
 	char file_digest[TAIZHANG_DIGEST_HEX_SIZE];	/* "" for a folder */
 	char time[TZ_TIME_SIZE];
 	bool valid;
-	struct tz_receipt_row *rows;	/* in the order of the first of each id */
+	struct tz_receipt_row *rows;	/* errors first, then in the order of the first of each id */
 	size_t num_rows, rows_capacity;
 };
 

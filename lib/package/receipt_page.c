@@ -22,7 +22,7 @@ static void fill(struct page *page, const char *block, struct tz_buffer *out);
 		tz_template_text(out, (expression)); \
 	}
 
-TEXT_PLACE(root, taizhang_package_root(page->receipt->package))
+TEXT_PLACE(root, page->receipt->root)
 TEXT_PLACE(label_zh, page->label_zh)
 TEXT_PLACE(label_en, page->label_en)
 TEXT_PLACE(value, page->value)
@@ -116,7 +116,7 @@ static void facts(void *context, struct tz_buffer *out)
 
 	ledger_facts(page, out);
 	fact(page, out, "包标识", "package id", taizhang_package_id(package));
-	fact(page, out, "根文件夹", "root folder", taizhang_package_root(package));
+	fact(page, out, "根文件夹", "root folder", receipt->root);
 	fact(page, out, "文件名", "file", receipt->file);
 	fact(page, out, "文件摘要", "SHA-256 of the file", receipt->file_digest);
 	if (receipt->file_digest[0])

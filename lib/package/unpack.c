@@ -11,6 +11,7 @@
 #include "base/path.h"
 #include "ledger/ledger.h"
 #include "package/bag.h"
+#include "package/container_read.h"
 #include "package/package.h"
 #include "package/unpack_ledger.h"
 #include "package/unpack_target.h"
@@ -110,13 +111,11 @@ static int want_file(struct unpack *u, const struct taizhang_record *record, con
 static int choose_part(struct unpack *u, const char *path, struct taizhang_error *err)
 {
 	const struct taizhang_unpack_options *o = u->options;
+	const struct taizhang_progress only_cancel = {.cancel = o->progress.cancel, .data = o->progress.data};
 
-	u->partial = o->item || o->kind;
 	if (!u->partial)
 		return 0;
-	if (o->as_ledger)
-		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_PART_OF_LEDGER, path);
-	u->asked = taizhang_package_open(path, &o->limits, NULL, err);
+	u->asked = tz_package_open(path, o->limits, &only_cancel, NULL, err);
 	if (!u->asked)
 		return -1;
 	if (o->item && !taizhang_catalog_find(taizhang_ledger_catalog(u->asked->ledger), o->item))
@@ -172,6 +171,28 @@ static int commit(struct unpack *u, const struct taizhang_package *package, stru
 	return u->options->as_ledger ? commit_ledger(u, package, err) : commit_bag(u, package, err);
 }
 
+/* What can be told before anything is read or made. */
+static int check_request(struct unpack *u, const char *path, struct taizhang_error *err)
+{
+	const struct taizhang_unpack_options *o = u->options;
+	struct tz_container *c;
+	enum taizhang_format format;
+
+	if (o->kind && !taizhang_list_name(TAIZHANG_LIST_KIND, o->kind))
+		return tz_error_inval(err, "kind");
+	u->partial = o->item || o->kind;
+	if (u->partial && o->as_ledger)
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_PART_OF_LEDGER, path);
+	c = tz_container_open(path, o->limits, err);
+	if (!c)
+		return -1;
+	format = tz_container_format(c);
+	tz_container_close(c);
+	if (format == TAIZHANG_FORMAT_DIRECTORY)
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_FOLDER, path);
+	return 0;
+}
+
 static int run(struct unpack *u, const char *path, const char *directory, struct taizhang_package **package,
 	       struct taizhang_findings *findings, struct taizhang_error *err)
 {
@@ -182,13 +203,11 @@ static int run(struct unpack *u, const char *path, const char *directory, struct
 
 	verify.limits = u->options->limits;
 	verify.progress = u->options->progress;
-	if (choose_part(u, path, err) < 0)
+	if (check_request(u, path, err) < 0 || choose_part(u, path, err) < 0)
 		return -1;
 	u->target = tz_unpack_target_open(directory, err);
 	if (!u->target || tz_verify(path, &verify, &sink, findings, package, err) < 0)
 		return -1;
-	if ((*package)->format == TAIZHANG_FORMAT_DIRECTORY)
-		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_FOLDER, path);
 	errors = taizhang_findings_count(findings, TAIZHANG_ERROR) - before;
 	if (errors)
 		return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_UNPACK_NOT_VALID, path, (int64_t)errors);

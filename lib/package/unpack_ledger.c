@@ -12,38 +12,26 @@
 
 #define MATERIALS "materials/"
 
-/* The name on disk: the bytes that the file had, also where they are not UTF-8. They come from outside, and so does path. */
-static const char *original_path(const struct taizhang_file *file, struct taizhang_error *err)
-{
-	const char *raw = file->raw_path ? file->raw_path : file->path;
-	enum tz_path_fault fault = tz_path_check(raw, strlen(raw));
-
-	/* of bytes that are not UTF-8, all but that is judged */
-	if (fault == TZ_PATH_NOT_UTF8 && file->raw_path && !strstr(raw, "//") && !strstr(raw, "/../") &&
-	    !strstr(raw, "/./"))
-		fault = TZ_PATH_OK;
-	if (fault != TZ_PATH_OK || strncmp(raw, MATERIALS, strlen(MATERIALS)) != 0 ||
-	    raw[strlen(raw) - 1] == '/') {
-		tz_error_detail(err, TAIZHANG_E_UNSAFE, TZ_MSG_PATH_UNSAFE, file->path,
-				tz_path_fault_text(fault, TAIZHANG_LANG_ZH));
-		return NULL;
-	}
-	return raw;
-}
-
+/* To the bytes that its name had on disk, also where they are not UTF-8. They come from outside: the reader of the manifest refuses
+ * what leaves the ledger's folder, and so does t. */
 static int move_file(struct tz_unpack_target *t, const struct taizhang_file *file, const char *bag,
 		     const char *folder, struct taizhang_error *err)
 {
-	const char *original = original_path(file, err);
-	char *from = NULL, *to = NULL;
+	const char *original = file->raw_path ? file->raw_path : file->path;
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
+	char *from, *to;
 	int result = -1;
 
-	if (!original)
-		return -1;
+	if (strncmp(original, MATERIALS, strlen(MATERIALS)) != 0)
+		return tz_error_set(err, TAIZHANG_E_UNSAFE, TZ_MSG_UNPACK_ORIGINAL, file->path);
 	from = tz_path_join(bag, file->package_path, err);
 	to = tz_path_join(folder, original, err);
 	if (from && to)
-		result = tz_unpack_target_move(t, from, to, err);
+		result = tz_unpack_target_move(t, from, to, &why);
+	if (why.code == TAIZHANG_E_STATE || why.code == TAIZHANG_E_UNSAFE)
+		tz_error_set(err, TAIZHANG_E_UNSAFE, TZ_MSG_UNPACK_ORIGINAL, file->path);
+	else if (why.code && err && !err->code)
+		*err = why;
 	free(from);
 	free(to);
 	return result;

@@ -82,10 +82,25 @@ struct tz_unpack_target *tz_unpack_target_open(const char *directory, struct tai
 	return t;
 }
 
+/* Whoever calls has judged its paths by rules of its own; here is the last gate before the disk: below the hidden folder, name by name. */
+static int check_inside(const char *path, struct taizhang_error *err)
+{
+	for (const char *name = path; name; name = strchr(name, '/') ? strchr(name, '/') + 1 : NULL) {
+		size_t size = strcspn(name, "/");
+
+		if (size == 0 || (size == 1 && name[0] == '.') || (size == 2 && name[0] == '.' && name[1] == '.'))
+			return tz_path_refuse(path, size ? TZ_PATH_DOT : TZ_PATH_EMPTY, err);
+	}
+	return 0;
+}
+
 int tz_unpack_target_make_folder(struct tz_unpack_target *t, const char *path, struct taizhang_error *err)
 {
-	char *folder = tz_strdup(path, err);
+	char *folder;
 
+	if (check_inside(path, err) < 0)
+		return -1;
+	folder = tz_strdup(path, err);
 	if (!folder)
 		return -1;
 	for (char *slash = strchr(folder, '/'); ; slash = strchr(slash + 1, '/')) {
@@ -125,7 +140,7 @@ static int make_parent(struct tz_unpack_target *t, const char *path, struct taiz
 
 int tz_unpack_target_begin(struct tz_unpack_target *t, const char *path, struct taizhang_error *err)
 {
-	if (make_parent(t, path, err) < 0 || tz_set_string(&t->path, path, err) < 0)
+	if (check_inside(path, err) < 0 || make_parent(t, path, err) < 0 || tz_set_string(&t->path, path, err) < 0)
 		return -1;
 	t->file = openat(t->fd, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
 	return t->file < 0 ? tz_error_sys(err, TZ_MSG_FILE_CREATE, path) : 0;
@@ -168,16 +183,21 @@ int tz_unpack_target_set_time(struct tz_unpack_target *t, const char *path, int6
 	return 0;
 }
 
-int tz_unpack_target_move(struct tz_unpack_target *t, const char *from, const char *to, struct taizhang_error *err)
+/* Never over anything: inside the hidden folder nobody else writes, and the target was empty, so looking first is enough. */
+static int rename_new(int from_fd, const char *from, int to_fd, const char *to, struct taizhang_error *err)
 {
 	struct stat st;
 
-	if (make_parent(t, to, err) < 0)
-		return -1;
-	/* nobody else writes here, so looking first is enough */
-	if (fstatat(t->fd, to, &st, AT_SYMLINK_NOFOLLOW) == 0)
+	if (fstatat(to_fd, to, &st, AT_SYMLINK_NOFOLLOW) == 0)
 		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_FILE_EXISTS, to);
-	return renameat(t->fd, from, t->fd, to) < 0 ? tz_error_sys(err, TZ_MSG_FILE_CREATE, to) : 0;
+	return renameat(from_fd, from, to_fd, to) < 0 ? tz_error_sys(err, TZ_MSG_FILE_CREATE, to) : 0;
+}
+
+int tz_unpack_target_move(struct tz_unpack_target *t, const char *from, const char *to, struct taizhang_error *err)
+{
+	if (check_inside(to, err) < 0 || make_parent(t, to, err) < 0)
+		return -1;
+	return rename_new(t->fd, from, t->fd, to, err);
 }
 
 /* Puts what was committed back, so that the clean-up finds it. */
@@ -202,10 +222,8 @@ int tz_unpack_target_commit(struct tz_unpack_target *t, const char *const *paths
 		goto out;
 	}
 	for (; done < num_paths; done++)
-		if (renameat(t->fd, paths[done], directory, tz_path_base(paths[done])) < 0) {
-			tz_error_sys(err, TZ_MSG_FILE_CREATE, tz_path_base(paths[done]));
+		if (rename_new(t->fd, paths[done], directory, tz_path_base(paths[done]), err) < 0)
 			goto out;
-		}
 	if (fsync(directory) < 0) {
 		tz_error_sys(err, TZ_MSG_FILE_WRITE, t->directory);
 		goto out;

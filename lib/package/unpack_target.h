@@ -11,7 +11,7 @@ struct tz_unpack_target;
 
 /* directory must be missing (its parent not) or empty. What is written goes to a hidden folder of our own in it. */
 struct tz_unpack_target *tz_unpack_target_open(const char *directory, struct taizhang_error *err);
-/* Paths are relative to the hidden folder and were checked by the caller; missing folders are made. One file at a time. */
+/* Paths are relative to the hidden folder; one that leaves it is refused. Missing folders are made. One file at a time. */
 int tz_unpack_target_begin(struct tz_unpack_target *t, const char *path, struct taizhang_error *err);
 int tz_unpack_target_write(struct tz_unpack_target *t, const void *data, size_t size, struct taizhang_error *err);
 int tz_unpack_target_end(struct tz_unpack_target *t, struct taizhang_error *err);
@@ -20,7 +20,8 @@ int tz_unpack_target_set_time(struct tz_unpack_target *t, const char *path, int6
 			      struct taizhang_error *err);
 /* Moves a file inside the hidden folder; never over another. */
 int tz_unpack_target_move(struct tz_unpack_target *t, const char *from, const char *to, struct taizhang_error *err);
-/* Syncs all, then puts the named entries of the hidden folder into the directory, in this order, and removes what is left in it. */
+/* Syncs all, then puts the named entries of the hidden folder into the directory, in this order and never over anything. What is left is
+ * removed by tz_unpack_target_free. */
 int tz_unpack_target_commit(struct tz_unpack_target *t, const char *const *paths, size_t num_paths,
 			    struct taizhang_error *err);
 /* Without a commit before, leaves nothing behind. NULL-safe. */
