@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* catalog_find.c: finds entries by what people write, and selects items. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,11 +10,32 @@
 #include "catalog/catalog.h"
 #include "catalog/code.h"
 
+/* What folding would not change: parts of capitals, digits and dots with one dash between. */
+static bool is_folded(const char *code)
+{
+	bool after_part = false;
+
+	for (; *code; code++) {
+		bool part = *code != '-';
+
+		if (part ? !((*code >= 'A' && *code <= 'Z') || (*code >= '0' && *code <= '9') || *code == '.')
+			 : !after_part)
+			return false;
+		after_part = part;
+	}
+	return after_part;
+}
+
+/* Codes that programs hand on are folded already: finding them takes no memory, so it cannot fail for want of it. */
 static size_t find_folded(const struct tz_index *index, const char *code)
 {
-	char *folded = code ? tz_code_fold(code, NULL) : NULL;
-	size_t found = folded ? tz_index_get(index, folded) : TZ_INDEX_NONE;
+	char *folded;
+	size_t found;
 
+	if (code && is_folded(code))
+		return tz_index_get(index, code);
+	folded = code ? tz_code_fold(code, NULL) : NULL;
+	found = folded ? tz_index_get(index, folded) : TZ_INDEX_NONE;
 	free(folded);
 	return found;
 }

@@ -31,7 +31,7 @@ static void put_description(struct tz_buffer *out, const struct taizhang_ledger 
 	tz_buffer_printf(&text, "%s %d 年测评材料报送包，依据《%s》", taizhang_ledger_city(ledger),
 			 taizhang_ledger_year(ledger), taizhang_catalog_title(catalog, TAIZHANG_LANG_ZH));
 	if (text.failed)
-		out->failed = true;
+		out->failed = text.failed;
 	put_element(out, "External-Description", tz_buffer_text(&text));
 	tz_buffer_free(&text);
 }

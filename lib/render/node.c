@@ -73,6 +73,13 @@ static void add_counts(struct tz_buffer *out, const struct taizhang_requirement 
 	}
 }
 
+/* A list that lacks a part for want of memory must not pass for a whole one. */
+static void end_list(struct tz_buffer *out, struct tz_buffer *list)
+{
+	out->failed = out->failed ? out->failed : list->failed;
+	tz_buffer_free(list);
+}
+
 static void add_lists(struct tz_buffer *out, const struct taizhang_requirement *requirement,
 		      bool *first, enum taizhang_lang lang)
 {
@@ -85,7 +92,7 @@ static void add_lists(struct tz_buffer *out, const struct taizhang_requirement *
 		add_labels(&list, TAIZHANG_LIST_CAPTION, captions, lang);
 		begin_part(out, first, lang);
 		tz_label_fill(out, CAPTIONS, lang, {"list", tz_buffer_text(&list)});
-		tz_buffer_free(&list);
+		end_list(out, &list);
 	}
 	if (roles) {
 		add_labels(&list, TAIZHANG_LIST_ROLE, roles, lang);
@@ -95,7 +102,7 @@ static void add_lists(struct tz_buffer *out, const struct taizhang_requirement *
 			tz_label_fill(out, ROLES_ALL, lang, {"list", tz_buffer_text(&list)});
 		else
 			tz_label_fill(out, ROLES_ONE, lang, {"list", tz_buffer_text(&list)});
-		tz_buffer_free(&list);
+		end_list(out, &list);
 	}
 	if (num_formats) {
 		for (size_t i = 0; i < num_formats; i++) {
@@ -104,7 +111,7 @@ static void add_lists(struct tz_buffer *out, const struct taizhang_requirement *
 		}
 		begin_part(out, first, lang);
 		tz_label_fill(out, FORMATS, lang, {"list", tz_buffer_text(&list)});
-		tz_buffer_free(&list);
+		end_list(out, &list);
 	}
 }
 

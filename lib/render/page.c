@@ -143,6 +143,7 @@ static void ledger_fields(void *context, struct tz_buffer *out)
 	tz_buffer_printf(&scope, "%s · ", tz_label(scopes[taizhang_ledger_scope(ledger) % 4], ZH));
 	tz_label_fill(&scope, NODE_ITEMS, ZH, {"items", TZ_COUNT(taizhang_ledger_num_items(ledger))});
 	add_field(page, TZ_L_SCOPE, tz_buffer_text(&scope), out);
+	out->failed = out->failed ? out->failed : scope.failed;
 	tz_buffer_free(&scope);
 	add_field(page, TZ_L_CATALOG, taizhang_catalog_title(page->catalog, ZH), out);
 	tz_window_text(taizhang_ledger_from(ledger), taizhang_ledger_to(ledger), window);

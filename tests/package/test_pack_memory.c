@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/* test_pack_memory.c: lets each allocation of packing fail in turn. Linked with --wrap for the four functions below, so that the
+ * allocations of this library fail and those inside foreign ones do not. */
+#include <taizhang/package.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "harness/assert.h"
+#include "harness/suite.h"
+#include "harness/temp.h"
+#include "package/ledgers.h"
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t num, size_t size);
+void *__real_realloc(void *data, size_t size);
+char *__real_strdup(const char *text);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t num, size_t size);
+void *__wrap_realloc(void *data, size_t size);
+char *__wrap_strdup(const char *text);
+
+/* Allocations until one fails; -1: none does. Those after it succeed again. */
+static long countdown = -1;
+
+static int fails_now(void)
+{
+	return countdown >= 0 && countdown-- == 0;
+}
+
+void *__wrap_malloc(size_t size)
+{
+	return fails_now() ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t num, size_t size)
+{
+	return fails_now() ? NULL : __real_calloc(num, size);
+}
+
+void *__wrap_realloc(void *data, size_t size)
+{
+	return fails_now() ? NULL : __real_realloc(data, size);
+}
+
+char *__wrap_strdup(const char *text)
+{
+	return fails_now() ? NULL : __real_strdup(text);
+}
+
+static struct taizhang_ledger *ledger;
+
+static void set_up(void)
+{
+	ledger = make_filled_ledger("ledger");
+}
+
+static void tear_down(void)
+{
+	countdown = -1;
+	taizhang_ledger_free(ledger);
+	temp_shell("rm -rf '%s'/*", temp_dir());
+}
+
+/* Packs with the allocation of that number failing; returns whether there was one. */
+static int pack(const char *target, long failing, struct taizhang_error *err)
+{
+	struct taizhang_pack_options options = TAIZHANG_PACK_OPTIONS_INIT;
+	int result, reached;
+
+	taizhang_error_clear(err);
+	options.digests = TAIZHANG_DIGEST_SM3;
+	options.force = true;
+	/* Makes the check's findings a part of the package too. */
+	options.allow_incomplete = true;
+	countdown = failing;
+	result = taizhang_pack(ledger, target, &options, NULL, NULL, err);
+	reached = countdown < 0;
+	countdown = -1;
+	ck_assert_int_eq(result, err->code == TAIZHANG_OK ? 0 : -1);
+	return reached;
+}
+
+/* The old target is there and nothing beside it but the ledger. */
+static void assert_untouched(const char *target)
+{
+	ck_assert_int_eq(temp_shell("test \"$(cat '%s')\" = old && test \"$(ls -A '%s' | wc -l)\" -eq 2",
+				    target, temp_dir()), 0);
+}
+
+static void assert_each_failure_is_clean(const char *name, long stride)
+{
+	struct taizhang_error err = TAIZHANG_ERROR_INIT;
+	const char *target = temp_write_text(name, "old");
+	long failing = 0;
+
+	temp_shell("rm '%s'/ledger/materials/I-1-1-2-1*/*", temp_dir());
+	for (; pack(target, failing, &err); failing += stride)
+		ck_assert_msg(err.code == TAIZHANG_E_NOMEM, "allocation %ld: %s", failing,
+			      taizhang_error_code_name(err.code));
+	ck_assert_int_gt(failing, 100);
+	tz_assert_code(&err, TAIZHANG_OK);
+	/* The last run wrote a package; one whose failure comes late must not have. */
+	temp_write_text(name, "old");
+	pack(target, failing - stride, &err);
+	tz_assert_code(&err, TAIZHANG_E_NOMEM);
+	assert_untouched(target);
+}
+
+START_TEST(a_zip_ends_with_no_memory_and_the_old_target)
+{
+	assert_each_failure_is_clean("a.zip", 1);
+}
+END_TEST
+
+START_TEST(a_tar_ends_with_no_memory_and_the_old_target)
+{
+	assert_each_failure_is_clean("a.tar", 7);
+}
+END_TEST
+
+Suite *module_suite(void)
+{
+	Suite *suite = suite_create("pack_memory");
+	TCase *fails = tcase_create("fails");
+
+	tcase_set_timeout(fails, 600);
+	tcase_add_checked_fixture(fails, set_up, tear_down);
+	tcase_add_test(fails, a_zip_ends_with_no_memory_and_the_old_target);
+	tcase_add_test(fails, a_tar_ends_with_no_memory_and_the_old_target);
+	suite_add_tcase(suite, fails);
+	return suite;
+}
