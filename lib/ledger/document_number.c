@@ -53,7 +53,7 @@ static bool split(const char *text, struct characters *out)
 	out->num = 0;
 	for (; *text; text += size) {
 		size = tz_text_next(text, &c);
-		if (!size || c < 0x20 || out->num == MOST_CHARACTERS)
+		if (!size || (c < 0x20 && !is_blank(c)) || out->num == MOST_CHARACTERS)
 			return false;
 		if (!is_blank(c))
 			out->list[out->num++] = c;

@@ -32,18 +32,35 @@ static char *cut_at_slash(char *text)
 	return half + 1;
 }
 
-/* Cuts a circled ordinal off the end of text, where there is one; 0 where there is none. */
-static unsigned int cut_circled(char *text)
+/* The circled number at the end of text, 0 where there is none; *size gets the bytes before it. */
+static unsigned int circled_end(const char *text, size_t *size)
 {
-	size_t size = strlen(text), last = size;
+	size_t end = strlen(text), start = end;
 	int32_t c = 0;
 
-	while (last > 0 && ((unsigned char)text[--last] & 0xC0) == 0x80)
+	while (start > 0 && ((unsigned char)text[--start] & 0xC0) == 0x80)
 		;
-	if (!size || !tz_text_next(text + last, &c) || c < CIRCLED_FIRST || c > CIRCLED_LAST)
+	*size = start;
+	if (!end || !tz_text_next(text + start, &c) || c < CIRCLED_FIRST || c > CIRCLED_LAST)
 		return 0;
-	text[last] = '\0';
 	return (unsigned int)(c - CIRCLED_FIRST + 1);
+}
+
+/* Ⅲ-1-2-①, as it is written on paper, names the first record of Ⅲ-1-2; but codes are opaque, and one that exists comes first. */
+static unsigned int circled_ordinal(const struct taizhang_catalog *catalog, char *name)
+{
+	const struct taizhang_node *whole = taizhang_catalog_find(catalog, name);
+	size_t size;
+	unsigned int number = circled_end(name, &size);
+	char first = name[size];
+
+	if (!number)
+		return 0;
+	name[size] = '\0';
+	if (!whole || whole == taizhang_catalog_find(catalog, name))
+		return number;
+	name[size] = first;
+	return 0;
 }
 
 /* T001 or N01, in any width and case. */
@@ -168,16 +185,10 @@ static int find_file(const char *name, const char *text, struct tz_target *out, 
 static int find_in_item(char *name, const char *text, struct tz_target *out, struct taizhang_error *err)
 {
 	char *ordinal = cut_at_slash(name), *file = ordinal ? cut_at_slash(ordinal) : NULL;
-	const struct taizhang_node *node = taizhang_catalog_find(out->ledger->catalog, name);
-	unsigned int number = 0;
+	unsigned int number = ordinal ? tz_code_ordinal(ordinal) : circled_ordinal(out->ledger->catalog, name);
 
-	/* Ⅲ-1-2-① as it is written on paper; but codes are opaque, and one that exists comes first. */
-	if (!node && !ordinal)
-		number = cut_circled(name);
 	if (find_item(name, text, out, err) < 0)
 		return -1;
-	if (ordinal)
-		number = tz_code_ordinal(ordinal);
 	if (!ordinal && !number)
 		return 0;
 	if (find_record(number, text, out, err) < 0)

@@ -64,12 +64,13 @@ int tz_target_set(const struct tz_target *target, const char *text, const struct
 {
 	const bool choice = tz_field_type(field) == TZ_FIELD_TYPE_CHOICE;
 	struct taizhang_error local = TAIZHANG_ERROR_INIT;
-	char *copy = tz_strdup(value ? value : "", err);
+	char *copy = tz_strdup(value ? value : "", err), *start;
 	int result = -1;
 
 	if (!copy)
 		return -1;
-	if (tz_text_is_utf8(copy, strlen(copy)) && tz_field_set(field, target, tz_text_trim(copy), &local) == 0)
+	start = tz_text_trim(copy);
+	if (tz_text_is_utf8(start, strlen(start)) && tz_field_set(field, target, start, &local) == 0)
 		result = 0;
 	else if (local.code == TAIZHANG_E_NOMEM)
 		tz_error_nomem(err);
@@ -77,7 +78,7 @@ int tz_target_set(const struct tz_target *target, const char *text, const struct
 		tz_error_detail(err, TAIZHANG_E_STATE, (enum tz_message)local.message, text, local.detail);
 	else
 		refuse(TAIZHANG_E_INVAL, refusals[tz_field_type(field)], text, tz_field_name(field),
-		       choice ? copy : NULL, choice ? tz_field_choices(field) : copy, err);
+		       choice ? start : NULL, choice ? tz_field_choices(field) : start, err);
 	free(copy);
 	return result;
 }
