@@ -81,6 +81,8 @@ static void print_error(const struct session *session)
 
 	if (!session->complaint && session->err.code == TAIZHANG_OK)
 		return;
+	/* Where both go to one place, the error comes after what was printed before it. */
+	fflush(stdout);
 	fputs("taizhang: ", stderr);
 	if (session->complaint) {
 		fputs(session->complaint, stderr);
@@ -137,12 +139,12 @@ int main(int argc, char **argv)
 	message_set_language(session.lang);
 
 	status = dispatch(&session, result);
+	if (session.err.code == TAIZHANG_E_CANCELLED && progress_signal())
+		status = EXIT_SIGNAL + progress_signal();
 	if (session.json)
 		print_outcome(&session, status);
 	else
 		print_error(&session);
-	if (session.err.code == TAIZHANG_E_CANCELLED && progress_signal())
-		status = EXIT_SIGNAL + progress_signal();
 	status = flush(status);
 
 	free(session.complaint);
