@@ -242,7 +242,7 @@ static const struct {
 	{"negative", "negative_id,title_zh\nN1,x\nn1,y\n", "catalog-id-twice negative.csv:3 negative_id N1|negative.csv\n"},
 	{"requirements", "item_id,kind,least\nA-1-1-1-3,image,1\n", "catalog-not-an-item requirements.csv:2  A-1-1-1-3|\n"},
 	{"requirements", "item_id,kind,least\nA-1-1-1-1,image,1\n", "catalog-main-kind items.csv:2  normative|\n"},
-	{"requirements", "item_id,least,most,from,to\nA-1-1-1-1,3,2,,\nA-1-1-1-1,,,2020-08,2020-07\nA-1-1-1-1,,,2020-08,2020\n",
+	{"requirements", "item_id,least,most,from,to\nA-1-1-1-1,3,2,,\nA-1-1-1-1,,,2020-08,2020-07\nA-1-1-1-1,2,2,2020-08,2020\n",
 	 "catalog-range requirements.csv:2 most 2|3\ncatalog-range requirements.csv:3 to 2020-07|2020-08\n"},
 	{"requirements", "item_id,least,word_limit,caption_fields,roles,formats,from,basis\n"
 			 "A-1-1-1-1,-1,many,smell,king,a/?,2020-02-30,rumour\n",
