@@ -79,7 +79,7 @@ struct taizhang_catalog *taizhang_catalog_builtin(const char *id, struct taizhan
  * with file, line or row, and column.
  * @param path A file in urn:taizhang:catalog:1, or a folder with at least catalog.csv, blocks.csv, projects.csv, indicators.csv,
  * contents.csv and items.csv (UTF-8 with or without BOM, or GB18030).
- * @param findings Filled; may be NULL.
+ * @param findings Filled. May be NULL; a catalogue with errors is then refused with ::TAIZHANG_E_FORMAT.
  * @param err May be NULL.
  * @return The catalogue, which is usable only where findings holds no error; or NULL where it cannot be read at all. The returned object
  * must be freed by the caller using ::taizhang_catalog_free.
@@ -100,6 +100,8 @@ int taizhang_catalog_save(const struct taizhang_catalog *catalog, const char *pa
 
 /**
  * @brief Write a catalogue as a folder of CSV tables (UTF-8 with BOM, CRLF: as office programs open them).
+ *
+ * Loading them gives the same catalogue, but for additions of other namespaces, which only XML can hold.
  * @param directory Made where it is missing; no table in it may exist yet.
  * @return 0, or -1.
  */

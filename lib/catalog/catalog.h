@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* catalog.h: the catalogue's structs, seen by lib/catalog only; the layers below use the public functions and the few tz_ at the end. */
+/* catalog.h: the catalogue's structs, seen by lib/catalog only; the layers below use the public functions and
+ * the few tz_ at the end. */
 #ifndef TZ_CATALOG_CATALOG_H
 #define TZ_CATALOG_CATALOG_H
 
@@ -154,8 +155,9 @@ struct tz_unit {
 
 struct taizhang_catalog *tz_catalog_new(const char *name, bool from_tables, struct taizhang_error *err);
 int tz_pointers_add(struct tz_pointers *pointers, void *object, struct taizhang_error *err);
-/* New and empty, hung on its parent or its list. Borrowed. A node that is no block and has no parent stands apart from the tree:
- * its parent is unknown, which its reader has told; it takes what hangs on it, so that this is not told again. */
+/* New and empty, hung on its parent or its list. Borrowed. A node that is no block and has no parent stands
+ * apart from the tree: its parent is unknown, which its reader has told; it takes what hangs on it, so that this
+ * is not told again. */
 struct taizhang_node *tz_catalog_add_node(struct taizhang_catalog *catalog, enum taizhang_level level,
 					  struct taizhang_node *parent, struct taizhang_error *err);
 struct taizhang_requirement *tz_node_add_requirement(struct taizhang_node *node,
@@ -170,15 +172,16 @@ struct tz_edition *tz_catalog_add_edition(struct taizhang_catalog *catalog,
 					  struct taizhang_error *err);
 struct tz_fact *tz_catalog_add_fact(struct taizhang_catalog *catalog, struct taizhang_error *err);
 
-/* Makes a node known by its code, path code and serial, once it has them. What another node has already is told as a finding. */
+/* Makes a node known by its code, path code and serial, once it has them. What another node has already is told
+ * as a finding. */
 int tz_catalog_index_node(struct taizhang_catalog *catalog, struct taizhang_node *node,
 			  struct taizhang_findings *findings, struct taizhang_error *err);
-/* Reads the tables of a folder, or those compiled in under that name; finished and judged for meaning too. NULL only where memory or
- * the disk fails. */
+/* Reads the tables of a folder, or those compiled in under that name; finished and judged for meaning too. NULL
+ * only where memory or the disk fails. */
 struct taizhang_catalog *tz_tables_read(const char *folder, bool embedded,
 					struct taizhang_findings *findings, struct taizhang_error *err);
-/* Completes a catalogue that was read: order, counts, lists, references, split lists. An id that stands twice is told as a
- * finding. Called once. */
+/* Completes a catalogue that was read: order, counts, lists, references, split lists. An id that stands twice is
+ * told as a finding. Called once. */
 int tz_catalog_finish(struct taizhang_catalog *catalog, struct taizhang_findings *findings,
 		      struct taizhang_error *err);
 /* Judges the meaning of a finished catalogue: references, counts, weights, ranges. */
@@ -199,8 +202,8 @@ int tz_catalog_write(const struct taizhang_catalog *catalog, struct tz_buffer *o
 /* Places in the lists of the catalogue, from 0. */
 size_t tz_threshold_index(const struct taizhang_threshold *threshold);
 size_t tz_negative_index(const struct taizhang_negative *negative);
-/* The node whose code stands at the head of a folder's name ("I-1-1-1-1 方案"), the longest one that exists; size (may be
- * NULL) gets the bytes of it. NULL where none does. */
+/* The node whose code stands at the head of a folder's name ("I-1-1-1-1 方案"), the longest one that exists; size
+ * (may be NULL) gets the bytes of it. NULL where none does. */
 const struct taizhang_node *tz_catalog_find_prefix(const struct taizhang_catalog *catalog,
 						   const char *name, size_t *size);
 

@@ -28,8 +28,8 @@ static int tell_twice(const struct taizhang_catalog *catalog, struct taizhang_fi
 		      const struct twice *twice, struct taizhang_error *err)
 {
 	return tz_find(findings, CATALOG_ID_TWICE, err, .file = tz_sheet_file(catalog, twice->table),
-		       .line = twice->line, .field = twice->field, .found = twice->id, .expected = tz_sheet_file(catalog, twice->first_table),
-		       .count = twice->first_line);
+		       .line = twice->line, .field = twice->field, .found = twice->id,
+		       .expected = tz_sheet_file(catalog, twice->first_table), .count = twice->first_line);
 }
 
 /* Puts one key of a node; a node's own keys may be equal, another's is told. */
@@ -98,8 +98,8 @@ static void sort_children(struct taizhang_node *node)
 		node->children[i]->item_index = (size_t)-1;
 }
 
-/* Puts standards in the order that their tables state; then states it anew where the two tables alone would not keep it, which is where a
- * standard of the field stands before an item. */
+/* Puts standards in the order that their tables state; then states it anew where the two tables alone would not
+ * keep it, which is where a standard of the field stands before an item. */
 static void order_standards(struct taizhang_node *content)
 {
 	bool stated = false, field = false, mixed = false;

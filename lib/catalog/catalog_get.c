@@ -77,13 +77,14 @@ TAIZHANG_API const char *taizhang_catalog_caveat(const struct taizhang_catalog *
 	static const char *const caveats[][2] = {
 		[TAIZHANG_STATUS_OFFICIAL] = {"", ""},
 		[TAIZHANG_STATUS_RECONSTRUCTED] = {
-			"本目录系根据公开资料重构，并非官方文本：总数与公开数字一致，编号、条目和要求仅供参考，以主管部门下发的文本为准。",
-			"This catalogue is rebuilt from public documents and is not official: its counts match the published ones, its codes, entries and "
+			"本目录系根据公开资料重构，并非官方文本：编号、条目和要求仅供参考，以主管部门下发的文本为准。",
+			"This catalogue is rebuilt from public documents and is not official: its codes, entries and "
 			"requirements are for reference only. The text issued by the competent authority prevails.",
 		},
 		[TAIZHANG_STATUS_LOCAL] = {
 			"本目录由本地自行编制，并非官方文本；使用前请与主管部门下发的文本核对。",
-			"This catalogue was made locally and is not official; compare it with the text issued by the competent authority before use.",
+			"This catalogue was made locally and is not official; compare it with the text issued "
+			"by the competent authority before use.",
 		},
 	};
 

@@ -35,7 +35,8 @@ static void write_entry(struct writer *w, enum tz_sheet_number sheet, const void
 	tz_xml_end(w->x);
 }
 
-/* A node and all below it; no deeper than five levels. Standards have the attributes of items, which are all that there are. */
+/* A node and all below it; no deeper than five levels. Standards have the attributes of items, which are all
+ * that there are. */
 static void write_node(struct writer *w, const struct taizhang_node *node)
 {
 	enum tz_sheet_number sheet =

@@ -17,7 +17,8 @@
 /* Parts of a list, as people part them. */
 static bool is_separator(const char *text, size_t *size)
 {
-	static const char *const separators[] = {" ", ";", ",", "|", "/", "\t", "\n", "\r", "、", "\uFF1B", "\uFF0C", "\u3000"};
+	static const char *const separators[] = {" ", ";", ",", "|", "/", "\t", "\n", "\r",
+						"、", "\uFF1B", "\uFF0C", "\u3000"};
 
 	for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++) {
 		*size = strlen(separators[i]);
@@ -108,8 +109,8 @@ static int set_choice(const struct tz_column *field, char **slot, const char *te
 	return BAD;
 }
 
-/* As XML Schema writes decimals: ASCII, no commas between thousands. What is none is kept as it is all the same, so that a
- * threshold with a wrong value is not told to have none. */
+/* As XML Schema writes decimals: ASCII, no commas between thousands. What is none is kept as it is all the same,
+ * so that a threshold with a wrong value is not told to have none. */
 static int set_decimal(char **slot, const char *text, struct taizhang_error *err)
 {
 	struct tz_decimal decimal;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* column.h: what a catalogue's entries consist of: one table of columns, by which tables and XML are both read and written. */
+/* column.h: what a catalogue's entries consist of: one table of columns, by which tables and XML are both read
+ * and written. */
 #ifndef TZ_CATALOG_COLUMN_H
 #define TZ_CATALOG_COLUMN_H
 

@@ -4,7 +4,8 @@
 #include "catalog/tables_read.h"
 #include "finding/finding.h"
 
-/* The node that the row names as the one it hangs on. NULL where there is none, which is then told (in *result -1 where even that failed). */
+/* The node that the row names as the one it hangs on. NULL where there is none, which is then told (in *result
+ * -1 where even that failed). */
 static struct taizhang_node *find_parent(struct tz_tables_row *t, enum taizhang_level level, int *result)
 {
 	const struct tz_column *columns = tz_sheets[t->number].columns;

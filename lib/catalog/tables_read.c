@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tables_read.c: reads a catalogue from CSV tables, in a folder or compiled in; all that is wrong is told with file, row and column. */
+/* tables_read.c: reads a catalogue from CSV tables, in a folder or compiled in; all that is wrong is told with
+ * file, row and column. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -288,7 +289,8 @@ static int compare_counts(struct tz_tables *r, enum tz_sheet_number number)
 
 			if (columns[i].type != TZ_COLUMN_COUNTED && columns[i].type != TZ_COLUMN_HAS_ITEMS)
 				continue;
-			declared = tz_tables_cell(r, r->csv[number], row, tz_csv_column(r->csv[number], columns[i].column));
+			declared = tz_tables_cell(r, r->csv[number], row,
+						  tz_csv_column(r->csv[number], columns[i].column));
 			if (*declared && compare_count(&t, &columns[i], entry, declared) < 0)
 				return -1;
 		}

@@ -12,8 +12,8 @@ enum tz_finding_id {
 	TZ_NUM_FINDING_IDS
 };
 
-/* Where a finding stands and what it names; all optional. The texts are copied. In templates: {item} {record} {file} {line} {field}
- * {expected} {found} {count} {unit}. */
+/* Where a finding stands and what it names; all optional. The texts are copied. In templates: {item} {record}
+ * {file} {line} {field} {expected} {found} {count} {unit}. */
 struct tz_place_found {
 	const char *item;		/* code */
 	unsigned int record;
