@@ -10,6 +10,8 @@
 #include "source.h"
 
 #define MAX_LIST (1u << 20)
+#define FIRST_YEAR 1949
+#define LAST_YEAR 9999
 
 /* Codes of items, each a word inside text. */
 struct code_list {
@@ -18,10 +20,10 @@ struct code_list {
 	size_t num;
 };
 
-/* Bytes of a separator at text, 0 where there is none: , ; blank and their full-width forms. */
+/* Bytes of a separator at text, 0 where there is none. */
 static size_t separator(const char *text)
 {
-	static const char *const separators[] = {",", ";", " ", "\t", "\r", "\n", "，", "；", "、", "\u3000", "\ufeff"};
+	static const char *const separators[] = {",", ";", " ", "\t", "，", "；", "、", "\u3000", "\ufeff"};
 
 	for (size_t i = 0; i < sizeof separators / sizeof separators[0]; i++)
 		if (strncmp(text, separators[i], strlen(separators[i])) == 0)
@@ -29,37 +31,41 @@ static size_t separator(const char *text)
 	return 0;
 }
 
-/* Cuts text into words. One a line: what follows the first word of a line (a title) is left out, as are lines that begin with #. */
+/* The next word of a line, cut out of it; NULL at its end. */
+static char *next_word(char **rest)
+{
+	char *word;
+	size_t size;
+
+	while ((size = separator(*rest)) > 0)
+		*rest += size;
+	word = *rest;
+	if (!*word)
+		return NULL;
+	while (**rest && !separator(*rest))
+		(*rest)++;
+	size = separator(*rest);
+	**rest = '\0';
+	*rest += size;
+	return word;
+}
+
+/* Cuts text into words. One a line: what follows the first word (a title) is left out, as are lines that begin with #. */
 static int split(struct code_list *list, bool one_a_line)
 {
-	size_t capacity = strlen(list->text) / 2 + 1, size;
-	char *rest = list->text;
+	char *lines, *line, *rest, *word;
 
-	list->codes = calloc(capacity + 1, sizeof *list->codes);
+	list->codes = calloc(strlen(list->text) / 2 + 1, sizeof *list->codes);
 	if (!list->codes)
 		return -1;
-	while (*rest) {
-		size = separator(rest);
-		if (size) {
-			rest += size;
-			continue;
-		}
-		if (!(one_a_line && *rest == '#'))
-			list->codes[list->num++] = rest;
-		while (*rest && !separator(rest))
-			rest++;
-		size = separator(rest);
-		if (one_a_line) {
-			char *end = rest + strcspn(rest, "\r\n");
-
-			*rest = '\0';
-			rest = end + (end > rest);
-			/* The end of the word was the end of the line as well. */
-			if (end == rest && size)
-				rest += size;
-		} else if (size) {
-			*rest = '\0';
-			rest += size;
+	for (line = strtok_r(list->text, "\r\n", &lines); line; line = strtok_r(NULL, "\r\n", &lines)) {
+		rest = line;
+		while ((word = next_word(&rest))) {
+			if (one_a_line && *word == '#')
+				break;
+			list->codes[list->num++] = word;
+			if (one_a_line)
+				break;
 		}
 	}
 	return 0;
@@ -136,16 +142,17 @@ static int read_options(struct session *session, struct code_list *items,
 {
 	const char *year;
 	char *end;
+	long number;
 
 	if (session_require(session, OPT_CITY) != 0 || session_require(session, OPT_YEAR) != 0)
 		return EXIT_UNDONE;
 	year = session_value(session, OPT_YEAR);
 	options->city = session_value(session, OPT_CITY);
 	options->unit = session_value(session, OPT_UNIT);
-	errno = 0;
-	options->year = (int)strtol(year, &end, 10);
-	if (*end && strcmp(end, "年") != 0)
-		return session_complain(session, BAD_VALUE, "year", year, "2017");
+	number = strtol(year, &end, 10);
+	if ((*end && strcmp(end, "年") != 0) || number < FIRST_YEAR || number > LAST_YEAR)
+		return session_complain(session, BAD_VALUE, "year", year, "1949..9999");
+	options->year = (int)number;
 	if (read_items(session, items) != 0 || read_window(session, options) != 0)
 		return EXIT_UNDONE;
 	options->items = items->codes;

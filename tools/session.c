@@ -77,8 +77,9 @@ int session_complain_with(struct session *session, enum say say, const char *con
 int session_require(struct session *session, enum option option)
 {
 	const struct verb *verb = session->args->verb;
+	const char *value = session_value(session, option);
 
-	if (session_has(session, option))
+	if (value && *value)
 		return 0;
 	return session_complain(session, MISSING_OPTION, option_table[option].name, verb->name,
 				verb->usage[session->lang]);

@@ -42,7 +42,7 @@ int session_give_findings(struct session *session, enum taizhang_severity severi
 int session_complain_with(struct session *session, enum say say, const char *const *args);
 #define session_complain(session, name, ...) \
 	session_complain_with((session), SAY_##name, (const char *const[]){__VA_ARGS__, NULL})
-/* An option without which the verb cannot work is missing. */
+/* Complains where an option without which the verb cannot work is missing or empty. */
 int session_require(struct session *session, enum option option);
 
 /* Values of options that several verbs take. Each complains and returns non-zero where the value cannot be. */

@@ -45,6 +45,12 @@ test_what_is_missing_is_named() {
 test_what_cannot_be_is_refused_and_leaves_nothing() {
 	run new d --city 示例市 --year 二〇一七
 	status_is 2
+	run new d --city 示例市 --year 17
+	status_is 2
+	err_has "--year 不能是“17”；可用：1949..9999"
+	run new d --city '' --year 2017
+	status_is 2
+	err_has "缺少 --city"
 	run new d --city 示例市 --year 2017 --items M001,M999
 	status_is 2
 	err_has M999
