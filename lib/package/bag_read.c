@@ -185,7 +185,9 @@ static int judge_root(struct reading *r, struct taizhang_error *err)
 {
 	struct tz_bag *bag = r->bag;
 
-	if (tz_container_format(r->container) == TAIZHANG_FORMAT_DIRECTORY || (bag->root && bag->root[0]))
+	/* past a limit nothing is known of the root either */
+	if (tz_container_format(r->container) == TAIZHANG_FORMAT_DIRECTORY || (bag->root && bag->root[0]) ||
+	    tz_container_is_stopped(r->container))
 		return 0;
 	return tz_find(r->findings, BAG_NO_ROOT, err, .file = tz_path_base(tz_container_path(r->container)));
 }

@@ -103,3 +103,17 @@ int temp_shell(const char *format, ...)
 	status = system(command);
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 128;
 }
+
+void temp_assert_holds(const char *name, const char *paths)
+{
+	char found[8192] = "", command[2 * PATH_MAX];
+	FILE *pipe;
+
+	snprintf(command, sizeof command, "cd '%s' && find . -mindepth 1 \\( -type d -printf '%%P/ \\n' -o -printf '%%P \\n' \\) | "
+		 "LC_ALL=C sort | tr -d '\\n'", temp_path(name));
+	pipe = popen(command, "r");
+	ck_assert_ptr_nonnull(pipe);
+	found[fread(found, 1, sizeof found - 1, pipe)] = '\0';
+	ck_assert_int_eq(pclose(pipe), 0);
+	ck_assert_str_eq(found, paths);
+}

@@ -17,6 +17,9 @@ const char *temp_write(const char *name, const void *data, size_t size);
 const char *temp_write_text(const char *name, const char *text);
 /* Reads a whole file by its full path into malloc'd memory, NUL-terminated; size may be NULL. Aborts on failure. */
 char *temp_read(const char *path, size_t *size);
+/* Asserts what lies below a folder of temp_dir(), hidden files too: the paths in the order of their bytes, folders with a slash, a
+ * blank after each. */
+void temp_assert_holds(const char *name, const char *paths);
 /* Runs a shell command, returns its exit status. */
 int temp_shell(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

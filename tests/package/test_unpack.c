@@ -1,0 +1,642 @@
+/* SPDX-License-Identifier: MIT */
+/* test_unpack.c: tests of lib/package/unpack.c: a whole bag, a part of it, or nothing. */
+#include <taizhang/package.h>
+
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "harness/assert.h"
+#include "harness/suite.h"
+#include "harness/temp.h"
+#include "ledger/ledger.h"
+#include "package/bag_case.h"
+#include "package/ledgers.h"
+
+#define ROOT "包头市-2017-市教育局"
+#define PAYLOAD \
+	"data/I-1-1-1-1/01-关于学习宣传的通知.txt", "data/I-1-1-1-2/01-宣讲情况报告.docx", \
+	"data/I-1-1-1-2/02-01-名单.xlsx", "data/I-1-1-1-2/02-02-照片.jpg", "data/I-1-1-2-1/01-考核制度.pdf"
+
+static const enum taizhang_format formats[] = {
+	TAIZHANG_FORMAT_ZIP, TAIZHANG_FORMAT_TAR, TAIZHANG_FORMAT_TAR_GZ, TAIZHANG_FORMAT_TAR_ZST,
+};
+#define NUM_FORMATS 4
+
+static struct taizhang_error err;
+static struct taizhang_unpack_options options;
+static struct taizhang_unpack_result result;
+static struct taizhang_findings *findings;
+static char package[4096];
+
+/* Packs the ledger of the test as its folder is now. */
+static struct taizhang_pack_result pack_again(enum taizhang_format format)
+{
+	struct taizhang_pack_options packing = TAIZHANG_PACK_OPTIONS_INIT;
+	struct taizhang_pack_result packed;
+	struct taizhang_ledger *ledger = taizhang_ledger_open(temp_path("in/ledger"), TAIZHANG_OPEN_WRITE, NULL, &err);
+
+	tz_assert_ptr(ledger, &err);
+	scan_and_save(ledger);
+	packing.format = format;
+	packing.allow_incomplete = packing.force = true;
+	snprintf(package, sizeof package, "%s", temp_path("in/package"));
+	tz_assert_ok(taizhang_pack(ledger, package, &packing, &packed, NULL, &err), &err);
+	taizhang_ledger_free(ledger);
+	return packed;
+}
+
+static void set_up(void)
+{
+	taizhang_error_clear(&err);
+	options = (struct taizhang_unpack_options)TAIZHANG_UNPACK_OPTIONS_INIT;
+	memset(&result, 'x', sizeof result);
+	findings = taizhang_findings_new(&err);
+	ck_assert_int_eq(mkdir(temp_path("in"), 0777), 0);
+	taizhang_ledger_free(make_filled_ledger("in/ledger"));
+	pack_again(TAIZHANG_FORMAT_ZIP);
+}
+
+static void tear_down(void)
+{
+	taizhang_findings_free(findings);
+	temp_remove();
+}
+
+static void unpack(void)
+{
+	tz_assert_ok(taizhang_unpack(package, temp_path("out"), &options, &result, findings, &err), &err);
+}
+
+static void assert_fails(const char *directory, int code)
+{
+	taizhang_error_clear(&err);
+	ck_assert_int_eq(taizhang_unpack(package, directory, &options, &result, findings, &err), -1);
+	tz_assert_code(&err, code);
+}
+
+/* It fails and leaves nothing: no folder of its own, and in a given one no temporary either. */
+static void assert_fails_and_leaves_nothing(int code)
+{
+	assert_fails(temp_path("out"), code);
+	ck_assert_int_eq(access(temp_path("out"), F_OK), -1);
+	ck_assert_int_eq(mkdir(temp_path("out"), 0777), 0);
+	assert_fails(temp_path("out"), code);
+	temp_assert_holds("out", "");
+	ck_assert_int_eq(rmdir(temp_path("out")), 0);
+}
+
+static void assert_found(const char *ids)
+{
+	char *found = bag_ids(findings);
+
+	ck_assert_str_eq(found, ids);
+	free(found);
+}
+
+static void assert_finds(const char *id)
+{
+	char *found = bag_ids(findings);
+
+	ck_assert_msg(strstr(found, id) != NULL, "%s is not among %s", id, found);
+	free(found);
+}
+
+/* Takes the package apart, changes it and puts it together again, with the tag manifest made anew. */
+static void edit_package(const struct bag_edit *edits, enum taizhang_format format)
+{
+	ck_assert_int_eq(temp_shell("mkdir -p '%s' && LC_ALL=C.UTF-8 bsdtar -xf '%s' -C '%s'", temp_path("in/case"), package,
+				    temp_path("in/case")), 0);
+	bag_edit(temp_path("in/case/" ROOT), edits);
+	bag_list_tags(temp_path("in/case/" ROOT), "sha256");
+	snprintf(package, sizeof package, "%s", bag_archive("in/case", ROOT, format));
+}
+
+START_TEST(the_whole_bag_lands_and_is_one)
+{
+	struct taizhang_verify_options verify = TAIZHANG_VERIFY_OPTIONS_INIT;
+
+	pack_again(formats[_i]);
+	unpack();
+	ck_assert_str_eq(result.root, ROOT);
+	ck_assert_uint_eq(result.files, 5);
+	ck_assert_uint_eq(result.bytes, 72 + 15 + 4 + 4 + 8);
+	assert_found("");
+	ck_assert_int_eq(temp_shell("cd '%s' && sha256sum --quiet -c manifest-sha256.txt tagmanifest-sha256.txt", temp_path("out/" ROOT)), 0);
+	ck_assert_int_eq(temp_shell("mkdir '%s' && LC_ALL=C.UTF-8 bsdtar -xf '%s' -C '%s' && diff -r '%s' '%s'", temp_path("theirs"), package,
+				    temp_path("theirs"), temp_path("theirs"), temp_path("out")), 0);
+	tz_assert_ok(taizhang_verify(temp_path("out/" ROOT), &verify, findings, NULL, &err), &err);
+	assert_found("");
+	ck_assert_int_eq(temp_shell("test \"$(ls -A '%s')\" = '" ROOT "'", temp_path("out")), 0);
+}
+END_TEST
+
+START_TEST(files_have_the_times_that_they_had_in_the_ledger)
+{
+	struct stat after;
+
+	ck_assert_int_eq(temp_shell("touch -d '2016-02-29 12:00:00.123456789Z' '%s'/in/ledger/materials/I-1-1-2-1*/*", temp_dir()), 0);
+	pack_again(formats[_i]);
+	unpack();
+	ck_assert_int_eq(stat(temp_path("out/" ROOT "/data/I-1-1-2-1/01-考核制度.pdf"), &after), 0);
+	ck_assert_int_eq(after.st_mtim.tv_sec, 1456747200);
+	ck_assert_int_eq(after.st_mtim.tv_nsec, 123456789);
+}
+END_TEST
+
+START_TEST(options_result_and_findings_may_be_absent)
+{
+	tz_assert_ok(taizhang_unpack(package, temp_path("out"), NULL, NULL, NULL, NULL), &err);
+	ck_assert_int_eq(temp_shell("test -s '%s'", temp_path("out/" ROOT "/manifest.xml")), 0);
+}
+END_TEST
+
+START_TEST(options_of_an_older_caller_are_shorter)
+{
+	options.size = offsetof(struct taizhang_unpack_options, as_ledger);
+	options.as_ledger = true;
+	options.kind = TAIZHANG_KIND_NORMATIVE;
+	unpack();
+	ck_assert_str_eq(result.root, ROOT);
+	ck_assert_uint_lt(result.files, 5);
+}
+END_TEST
+
+START_TEST(findings_from_before_are_not_held_against_the_package)
+{
+	struct bag_edit damage[] = {{BAG_APPEND, "data/I-1-1-2-1/01-考核制度.pdf", "!", NULL}, {BAG_NO_EDIT, NULL, NULL, NULL}};
+	char sound[4096];
+
+	strcpy(sound, package);
+	edit_package(damage, TAIZHANG_FORMAT_ZIP);
+	assert_fails(temp_path("out"), TAIZHANG_E_REFUSED);
+	ck_assert_uint_gt(taizhang_findings_count(findings, TAIZHANG_ERROR), 0);
+	strcpy(package, sound);
+	taizhang_error_clear(&err);
+	unpack();
+}
+END_TEST
+
+START_TEST(a_root_may_have_any_name)
+{
+	static const char *const cities[] = {"bag", "done", ".taizhang-tmp-", "完成率95%"};
+	struct taizhang_ledger *ledger = taizhang_ledger_open(temp_path("in/ledger"), TAIZHANG_OPEN_WRITE, NULL, &err);
+	struct taizhang_pack_result packed;
+
+	tz_assert_ptr(ledger, &err);
+	tz_assert_ok(taizhang_ledger_set_city(ledger, cities[_i], &err), &err);
+	tz_assert_ok(taizhang_ledger_set_unit(ledger, "", &err), &err);
+	tz_assert_ok(taizhang_ledger_save(ledger, &err), &err);
+	taizhang_ledger_free(ledger);
+	packed = pack_again(TAIZHANG_FORMAT_ZIP);
+	unpack();
+	ck_assert_str_eq(result.root, packed.root);
+	ck_assert_int_eq(temp_shell("cd '%s' && test \"$(ls -A)\" = '%s' && test -s '%s'/bagit.txt", temp_path("out"), packed.root, packed.root), 0);
+}
+END_TEST
+
+START_TEST(a_root_named_like_our_own_folders_does_no_harm)
+{
+	static const char *const roots[] = {"bag", "done", "ledger"};
+	struct bag_edit root[] = {{BAG_REPLACE, "manifest.xml", " root=\"" ROOT "\"", NULL}, {BAG_NO_EDIT, NULL, NULL, NULL}};
+	char attribute[64];
+
+	snprintf(attribute, sizeof attribute, " root=\"%s\"", roots[_i]);
+	root[0].with = attribute;
+	edit_package(root, TAIZHANG_FORMAT_ZIP);
+	ck_assert_int_eq(temp_shell("cd '%s' && mv " ROOT " %s", temp_path("in/case"), roots[_i]), 0);
+	snprintf(package, sizeof package, "%s", bag_archive("in/case", roots[_i], TAIZHANG_FORMAT_TAR));
+	unpack();
+	ck_assert_str_eq(result.root, roots[_i]);
+	ck_assert_int_eq(temp_shell("cd '%s' && test \"$(ls -A)\" = %s && test -s %s/bagit.txt", temp_path("out"), roots[_i], roots[_i]), 0);
+}
+END_TEST
+
+/* The files below out/ROOT are these, and no others; the list ends with NULL. */
+static void assert_part(const char *const *paths)
+{
+	size_t num = 0;
+
+	for (; paths[num]; num++)
+		ck_assert_msg(access(temp_path("out/" ROOT), F_OK) == 0 && temp_shell("test -f '%s/%s'", temp_path("out/" ROOT), paths[num]) == 0,
+			      "no %s", paths[num]);
+	ck_assert_uint_eq(result.files, num);
+	ck_assert_int_eq(temp_shell("test \"$(find '%s' -type f | wc -l)\" -eq %zu", temp_path("out"), num), 0);
+	ck_assert_int_eq(temp_shell("test \"$(ls -A '%s')\" = '" ROOT "'", temp_path("out")), 0);
+}
+
+START_TEST(one_item_comes_alone_however_it_is_written)
+{
+	static const char *const names[] = {"I-1-1-1-2", "M002", "Ⅰ-1-1-1-2", "I—1—1—1—2"};
+
+	options.item = names[_i];
+	unpack();
+	assert_part((const char *const[]){"data/I-1-1-1-2/01-宣讲情况报告.docx", "data/I-1-1-1-2/02-01-名单.xlsx",
+					  "data/I-1-1-1-2/02-02-照片.jpg", NULL});
+	ck_assert_uint_eq(result.bytes, 23);
+	ck_assert_str_eq(result.root, ROOT);
+}
+END_TEST
+
+START_TEST(one_item_comes_out_of_a_stream_too)
+{
+	pack_again(formats[_i]);
+	options.item = "M001";
+	unpack();
+	assert_part((const char *const[]){"data/I-1-1-1-1/01-关于学习宣传的通知.txt", NULL});
+}
+END_TEST
+
+START_TEST(one_kind_comes_alone)
+{
+	options.kind = TAIZHANG_KIND_NORMATIVE;
+	unpack();
+	assert_part((const char *const[]){"data/I-1-1-1-1/01-关于学习宣传的通知.txt", "data/I-1-1-2-1/01-考核制度.pdf", NULL});
+}
+END_TEST
+
+START_TEST(an_item_and_a_kind_are_both_asked)
+{
+	options.kind = TAIZHANG_KIND_NORMATIVE;
+	options.item = "M003";
+	unpack();
+	assert_part((const char *const[]){"data/I-1-1-2-1/01-考核制度.pdf", NULL});
+}
+END_TEST
+
+START_TEST(a_part_without_files_is_an_empty_folder)
+{
+	options.item = _i ? "M001" : "M050";
+	options.kind = _i ? TAIZHANG_KIND_IMAGE : TAIZHANG_KIND_NONE;
+	unpack();
+	ck_assert_uint_eq(result.files, 0);
+	ck_assert_uint_eq(result.bytes, 0);
+	temp_assert_holds("out", ROOT "/ ");
+}
+END_TEST
+
+START_TEST(an_unknown_item_is_an_error)
+{
+	options.item = _i ? "" : "X-9";
+	assert_fails_and_leaves_nothing(TAIZHANG_E_NOT_FOUND);
+	ck_assert_str_eq(err.where, options.item);
+}
+END_TEST
+
+START_TEST(a_ledger_is_not_given_back_in_part)
+{
+	options.as_ledger = true;
+	options.item = "M001";
+	assert_fails_and_leaves_nothing(TAIZHANG_E_INVAL);
+	ck_assert_str_eq(taizhang_error_id(&err), "unpack-part-of-ledger");
+	options.item = NULL;
+	options.kind = TAIZHANG_KIND_IMAGE;
+	assert_fails_and_leaves_nothing(TAIZHANG_E_INVAL);
+}
+END_TEST
+
+START_TEST(wrong_arguments_are_refused)
+{
+	ck_assert_int_eq(taizhang_unpack(NULL, temp_path("out"), NULL, NULL, NULL, &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_INVAL);
+	taizhang_error_clear(&err);
+	ck_assert_int_eq(taizhang_unpack("", temp_path("out"), NULL, NULL, NULL, &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_INVAL);
+	assert_fails(NULL, TAIZHANG_E_INVAL);
+	assert_fails("", TAIZHANG_E_INVAL);
+	options.kind = (enum taizhang_kind)99;
+	assert_fails_and_leaves_nothing(TAIZHANG_E_INVAL);
+	ck_assert_int_eq(taizhang_unpack(package, temp_path("out"), &options, NULL, NULL, NULL), -1);
+}
+END_TEST
+
+START_TEST(what_is_no_package_is_refused)
+{
+	strcpy(package, temp_path("nothing"));
+	assert_fails_and_leaves_nothing(TAIZHANG_E_IO);
+	strcpy(package, temp_write_text("in/text", "no container at all"));
+	assert_fails_and_leaves_nothing(TAIZHANG_E_FORMAT);
+	strcpy(package, temp_write_text("in/empty", ""));
+	assert_fails_and_leaves_nothing(TAIZHANG_E_FORMAT);
+}
+END_TEST
+
+START_TEST(a_folder_is_not_unpacked)
+{
+	edit_package(&(struct bag_edit){BAG_NO_EDIT, NULL, NULL, NULL}, TAIZHANG_FORMAT_DIRECTORY);
+	assert_fails_and_leaves_nothing(TAIZHANG_E_INVAL);
+	ck_assert_str_eq(taizhang_error_id(&err), "unpack-folder");
+}
+END_TEST
+
+START_TEST(a_target_that_cannot_be_used_is_kept_as_it_is)
+{
+	temp_write_text("full/theirs.txt", "kept");
+	assert_fails(temp_path("full"), TAIZHANG_E_STATE);
+	ck_assert_str_eq(taizhang_error_id(&err), "directory-not-empty");
+	temp_assert_holds("full", "theirs.txt ");
+	assert_fails(temp_path("full/theirs.txt"), TAIZHANG_E_STATE);
+	ck_assert_int_eq(temp_shell("test \"$(cat '%s')\" = kept", temp_path("full/theirs.txt")), 0);
+	assert_fails(temp_path("no/parent"), TAIZHANG_E_IO);
+	ck_assert_int_eq(temp_shell("cd '%s' && test \"$(ls -A | tr '\\n' ' ')\" = 'full in '", temp_dir()), 0);
+}
+END_TEST
+
+/* The bytes of the package in a file of their own, to be changed. */
+static void change_bytes(const char *command)
+{
+	ck_assert_int_eq(temp_shell("cd '%s' && cp package changed && f=changed && size=$(wc -c <changed) && { %s; }", temp_path("in"), command), 0);
+	strcpy(package, temp_path("in/changed"));
+}
+
+START_TEST(a_package_cut_off_leaves_nothing)
+{
+	pack_again(formats[_i % NUM_FORMATS]);
+	change_bytes(_i < NUM_FORMATS ? "truncate -s $((size / 2)) $f" : "truncate -s $((size - 700)) $f");
+	ck_assert_int_eq(taizhang_unpack(package, temp_path("out"), &options, &result, findings, &err), -1);
+	ck_assert(err.code == TAIZHANG_E_REFUSED || err.code == TAIZHANG_E_FORMAT);
+	assert_fails_and_leaves_nothing(err.code);
+}
+END_TEST
+
+/* Every so many bytes one is changed: whatever it hits, nothing is left, or it was a byte that nobody reads. */
+START_TEST(a_changed_byte_leaves_nothing_or_changes_nothing)
+{
+	enum { TRIES = 24 };
+	char *data, *sound;
+	size_t size, refused = 0;
+
+	pack_again(formats[_i]);
+	unpack();
+	ck_assert_int_eq(rename(temp_path("out"), temp_path("sound")), 0);
+	data = temp_read(package, &size);
+	sound = temp_read(package, &size);
+	for (size_t i = 0; i < TRIES; i++) {
+		size_t at = i * size / TRIES + i % 7;
+
+		data[at] = (char)(data[at] ^ 0x55);
+		strcpy(package, temp_write("in/changed", data, size));
+		data[at] = sound[at];
+		taizhang_error_clear(&err);
+		if (taizhang_unpack(package, temp_path("out"), &options, &result, NULL, &err) < 0) {
+			refused++;
+			ck_assert_msg(access(temp_path("out"), F_OK) < 0, "byte %zu left something", at);
+		} else {
+			ck_assert_msg(temp_shell("diff -r '%s' '%s' && rm -r '%s'", temp_path("sound"), temp_path("out"), temp_path("out")) == 0,
+				      "byte %zu changed something", at);
+		}
+	}
+	ck_assert_uint_gt(refused, TRIES / 2);
+	free(data);
+	free(sound);
+}
+END_TEST
+
+START_TEST(a_changed_file_leaves_nothing)
+{
+	struct bag_edit change[] = {{BAG_REPLACE, "data/I-1-1-2-1/01-考核制度.pdf", "1.4", "1.5"}, {BAG_NO_EDIT, NULL, NULL, NULL}};
+
+	edit_package(change, formats[_i]);
+	assert_fails_and_leaves_nothing(TAIZHANG_E_REFUSED);
+	ck_assert_int_gt(err.number, 0);
+	assert_found("bag-digest package-file-digest");
+	/* a part that was not asked for has to be right too: the package is one */
+	options.item = "M001";
+	assert_fails_and_leaves_nothing(TAIZHANG_E_REFUSED);
+}
+END_TEST
+
+START_TEST(a_bag_that_is_not_ours_leaves_nothing)
+{
+	bag_make("in/case", ROOT, &(struct bag_case){.name = "foreign"});
+	snprintf(package, sizeof package, "%s", bag_archive("in/case", ROOT, formats[_i]));
+	assert_fails_and_leaves_nothing(TAIZHANG_E_REFUSED);
+	assert_found("package-manifest-none");
+	options.item = "M001";
+	assert_fails_and_leaves_nothing(TAIZHANG_E_FORMAT);
+}
+END_TEST
+
+START_TEST(an_incomplete_package_is_unpacked)
+{
+	ck_assert_int_eq(temp_shell("rm '%s'/in/ledger/materials/I-1-1-2-1*/*", temp_dir()), 0);
+	pack_again(TAIZHANG_FORMAT_ZIP);
+	unpack();
+	assert_found("package-incomplete");
+	ck_assert_uint_eq(result.files, 4);
+}
+END_TEST
+
+/* What a writer of ours would never make: a tar or zip with one more entry of an evil name or type. */
+START_TEST(hostile_entries_leave_nothing)
+{
+	static const struct {
+		const char *command, *found;
+	} cases[] = {
+		{"ln -s /etc/passwd " ROOT "/data/link", "entry-link"},
+		{"ln -s .. " ROOT "/data/I-1-1-1-1/up", "entry-link"},
+		{"ln " ROOT "/bagit.txt " ROOT "/data/hard", "entry-link"},
+		{"mkfifo " ROOT "/data/fifo", "entry-special"},
+		{"echo evil >../evil; set -- \"$@\" ../evil", "entry-dot"},
+		{"echo evil >'" ROOT "/data/..\\evil'", "entry-backslash"},
+		{"echo evil >'C:evil'; set -- \"$@\" C:evil", "entry-absolute"},
+	};
+
+	ck_assert_int_eq(temp_shell("mkdir -p '%s' && cd '%s' && LC_ALL=C.UTF-8 bsdtar -xf '%s' && set -- " ROOT " && { %s; } && "
+				    "LC_ALL=C.UTF-8 bsdtar -P -c --format pax -f ../hostile \"$@\"", temp_path("in/case"), temp_path("in/case"),
+				    package, cases[_i].command), 0);
+	strcpy(package, temp_path("in/hostile"));
+	assert_fails_and_leaves_nothing(TAIZHANG_E_REFUSED);
+	assert_finds(cases[_i].found);
+	ck_assert_int_eq(access(temp_path("evil"), F_OK), -1);
+}
+END_TEST
+
+START_TEST(a_zip_that_climbs_or_links_leaves_nothing)
+{
+	/* names of equal length are put into the stored names; the checksums of the entries stay right */
+	static const char *const commands[] = {
+		"sed -i 's,case/climb,../../limb,g' hostile.zip",
+		"sed -i 's,case/climb,/tmp/climb,g' hostile.zip",
+		"rm hostile.zip && cd case && ln -s /etc/passwd " ROOT "/data/link && zip -qry ../hostile.zip " ROOT,
+	};
+	static const char *const found[] = {"entry-dot", "entry-absolute", "entry-link"};
+
+	ck_assert_int_eq(temp_shell("mkdir -p '%s' && cd '%s' && LC_ALL=C.UTF-8 bsdtar -xf '%s' && echo evil >climb && cd .. && "
+				    "(cd case && zip -qr ../hostile.zip " ROOT ") && zip -qr0 hostile.zip case/climb && { %s; }",
+				    temp_path("in/case"), temp_path("in/case"), package, commands[_i]), 0);
+	strcpy(package, temp_path("in/hostile.zip"));
+	assert_fails_and_leaves_nothing(TAIZHANG_E_REFUSED);
+	assert_finds(found[_i]);
+	ck_assert_int_eq(temp_shell("test ! -e /tmp/climb && test ! -e '%s/limb' && test ! -e '%s/in/limb'", temp_dir(), temp_dir()), 0);
+}
+END_TEST
+
+START_TEST(tag_files_cannot_crowd_the_manifest_out)
+{
+	/* every spelling of an algorithm is a manifest, and each manifest is kept */
+	ck_assert_int_eq(temp_shell("mkdir -p '%s' && cd '%s' && LC_ALL=C.UTF-8 bsdtar -xf '%s' && cd " ROOT " && "
+				    "for a in s S; do for b in h H; do for c in a A; do for d in '' -; do "
+				    "cp -n manifest-sha256.txt manifest-$a$b$c${d}256.txt; cp -n tagmanifest-sha256.txt tagmanifest-$a$b$c${d}256.txt; "
+				    "done; done; done; done; mv manifest.xml x; mv x manifest.xml", temp_path("in/case"), temp_path("in/case"), package), 0);
+	bag_list_tags(temp_path("in/case/" ROOT), "sha256");
+	ck_assert_int_eq(temp_shell("cd '%s' && LC_ALL=C.UTF-8 bsdtar -c --format pax -f ../crowded " ROOT "/bagit.txt " ROOT "/*manifest-* " ROOT "/data "
+				    ROOT "/bag-info.txt " ROOT "/catalog.xml " ROOT "/schema " ROOT "/index.html " ROOT "/manifest.xml", temp_path("in/case")), 0);
+	strcpy(package, temp_path("in/crowded"));
+	assert_fails_and_leaves_nothing(TAIZHANG_E_REFUSED);
+	assert_finds("bag-tag-too-large");
+}
+END_TEST
+
+START_TEST(limits_of_the_options_hold)
+{
+	static const struct taizhang_limits limits[] = {
+		{sizeof(struct taizhang_limits), 5, 0, 0, 0},
+		{sizeof(struct taizhang_limits), 0, 10, 0, 0},
+		{sizeof(struct taizhang_limits), 0, 0, 10, 0},
+	};
+	static const char *const found[] = {"container-entries", "container-bytes", "container-file-bytes"};
+
+	options.limits = &limits[_i % 3];
+	pack_again(formats[_i / 3]);
+	assert_fails_and_leaves_nothing(TAIZHANG_E_REFUSED);
+	assert_found(found[_i % 3]);
+	options.item = "M001";
+	assert_fails(temp_path("out"), TAIZHANG_E_FORMAT);
+}
+END_TEST
+
+START_TEST(the_ratio_of_the_options_holds)
+{
+	struct taizhang_limits limits = TAIZHANG_LIMITS_INIT;
+
+	ck_assert_int_eq(temp_shell("truncate -s 20M '%s'/in/ledger/materials/I-1-1-2-1*/考核制度.pdf '%s'/in/ledger/materials/I-1-1-1-1*/*.txt",
+				    temp_dir(), temp_dir()), 0);
+	pack_again(formats[_i]);
+	limits.ratio = 20;
+	options.limits = &limits;
+	if (formats[_i] == TAIZHANG_FORMAT_TAR) {
+		unpack();
+		return;
+	}
+	assert_fails_and_leaves_nothing(TAIZHANG_E_REFUSED);
+	assert_found("container-ratio");
+}
+END_TEST
+
+START_TEST(limits_of_an_older_caller_are_shorter)
+{
+	struct taizhang_limits limits = {offsetof(struct taizhang_limits, total_bytes), 1000, 1, 1, 1};
+
+	options.limits = &limits;
+	unpack();
+	limits.size = 0;
+	limits.entries = 1;
+	ck_assert_int_eq(temp_shell("rm -r '%s'", temp_path("out")), 0);
+	unpack();
+}
+END_TEST
+
+struct watch {
+	uint64_t last, total, at_total;
+	int calls, cancel_after;
+};
+
+static void watch_progress(void *data, uint64_t done, uint64_t total, const char *current)
+{
+	struct watch *watch = data;
+
+	ck_assert_uint_ge(done, watch->last);
+	ck_assert_uint_le(done, total);
+	watch->last = done;
+	watch->total = total;
+	watch->at_total += done == total && !current;
+	watch->calls++;
+}
+
+static int watch_cancel(void *data)
+{
+	struct watch *watch = data;
+
+	return watch->cancel_after >= 0 && watch->calls++ >= watch->cancel_after;
+}
+
+START_TEST(progress_grows_and_ends_once_at_the_total)
+{
+	struct watch watch = {.cancel_after = -1};
+
+	pack_again(formats[_i % NUM_FORMATS]);
+	options.item = _i < NUM_FORMATS ? NULL : "M001";
+	options.progress = (struct taizhang_progress){watch_progress, watch_cancel, &watch};
+	unpack();
+	ck_assert_uint_gt(watch.total, 103);
+	ck_assert_uint_eq(watch.last, watch.total);
+	ck_assert_uint_eq(watch.at_total, 1);
+}
+END_TEST
+
+START_TEST(a_cancelled_unpack_leaves_nothing)
+{
+	struct watch watch = {.cancel_after = _i / NUM_FORMATS};
+
+	pack_again(formats[_i % NUM_FORMATS]);
+	options.progress = (struct taizhang_progress){NULL, watch_cancel, &watch};
+	assert_fails(temp_path("out"), TAIZHANG_E_CANCELLED);
+	ck_assert_int_eq(access(temp_path("out"), F_OK), -1);
+	/* also while a stream is first read for what its manifest says */
+	watch.calls = 0;
+	options.item = "M001";
+	assert_fails_and_leaves_nothing(TAIZHANG_E_CANCELLED);
+}
+END_TEST
+
+static TCase *add(Suite *suite, const char *name)
+{
+	TCase *tcase = tcase_create(name);
+
+	tcase_add_checked_fixture(tcase, set_up, tear_down);
+	suite_add_tcase(suite, tcase);
+	return tcase;
+}
+
+Suite *module_suite(void)
+{
+	Suite *suite = suite_create("unpack");
+	TCase *whole = add(suite, "whole"), *part = add(suite, "part"), *refuses = add(suite, "refuses");
+	TCase *hostile = add(suite, "hostile"), *limits = add(suite, "limits"), *progress = add(suite, "progress");
+
+	tcase_add_loop_test(whole, the_whole_bag_lands_and_is_one, 0, NUM_FORMATS);
+	tcase_add_loop_test(whole, files_have_the_times_that_they_had_in_the_ledger, 0, NUM_FORMATS);
+	tcase_add_test(whole, options_result_and_findings_may_be_absent);
+	tcase_add_test(whole, options_of_an_older_caller_are_shorter);
+	tcase_add_test(whole, findings_from_before_are_not_held_against_the_package);
+	tcase_add_loop_test(whole, a_root_may_have_any_name, 0, 4);
+	tcase_add_loop_test(whole, a_root_named_like_our_own_folders_does_no_harm, 0, 3);
+	tcase_add_test(whole, an_incomplete_package_is_unpacked);
+	tcase_add_loop_test(part, one_item_comes_alone_however_it_is_written, 0, 4);
+	tcase_add_loop_test(part, one_item_comes_out_of_a_stream_too, 0, NUM_FORMATS);
+	tcase_add_test(part, one_kind_comes_alone);
+	tcase_add_test(part, an_item_and_a_kind_are_both_asked);
+	tcase_add_loop_test(part, a_part_without_files_is_an_empty_folder, 0, 2);
+	tcase_add_loop_test(part, an_unknown_item_is_an_error, 0, 2);
+	tcase_add_test(part, a_ledger_is_not_given_back_in_part);
+	tcase_add_test(refuses, wrong_arguments_are_refused);
+	tcase_add_test(refuses, what_is_no_package_is_refused);
+	tcase_add_test(refuses, a_folder_is_not_unpacked);
+	tcase_add_test(refuses, a_target_that_cannot_be_used_is_kept_as_it_is);
+	tcase_add_loop_test(refuses, a_package_cut_off_leaves_nothing, 0, 2 * NUM_FORMATS);
+	tcase_add_loop_test(refuses, a_changed_byte_leaves_nothing_or_changes_nothing, 0, NUM_FORMATS);
+	tcase_add_loop_test(refuses, a_changed_file_leaves_nothing, 0, NUM_FORMATS);
+	tcase_add_loop_test(refuses, a_bag_that_is_not_ours_leaves_nothing, 0, NUM_FORMATS);
+	tcase_add_loop_test(hostile, hostile_entries_leave_nothing, 0, 7);
+	tcase_add_loop_test(hostile, a_zip_that_climbs_or_links_leaves_nothing, 0, 3);
+	tcase_add_test(hostile, tag_files_cannot_crowd_the_manifest_out);
+	tcase_add_loop_test(limits, limits_of_the_options_hold, 0, 3 * NUM_FORMATS);
+	tcase_add_loop_test(limits, the_ratio_of_the_options_holds, 0, NUM_FORMATS);
+	tcase_add_test(limits, limits_of_an_older_caller_are_shorter);
+	tcase_add_loop_test(progress, progress_grows_and_ends_once_at_the_total, 0, 2 * NUM_FORMATS);
+	tcase_add_loop_test(progress, a_cancelled_unpack_leaves_nothing, 0, 4 * NUM_FORMATS);
+	return suite;
+}
