@@ -114,6 +114,10 @@ test_control_characters_do_not_reach_the_terminal() {
 	run check "$(printf 'a\033[31mb')"
 	status_is 2
 	not grep -q "$(printf '\033')" "$dir.err" "$dir.out"
+	run "$(printf 'a\033[31mb\302\233\342\200\256')"
+	err_has "$(printf 'a\357\277\275[31mb\357\277\275\357\277\275')"
+	ok new "$(printf 'a"\\\033\377')" --city 示例市 --year 2017 --items M001 --json
+	json_is data.directory "$(printf 'a"\\\357\277\275\357\277\275')"
 }
 
 test_a_full_disk_is_told() {
