@@ -149,11 +149,25 @@ static bool same_name(const char *a, const char *b)
 	return same;
 }
 
+static int refuse_file(const struct tz_target *out, bool several, const char *text, struct taizhang_error *err)
+{
+	const size_t num = taizhang_record_num_files(out->record);
+	struct tz_buffer there = TZ_BUFFER_INIT;
+
+	for (size_t i = 0; i < num && there.size < TAIZHANG_ERROR_TEXT / 2; i++) {
+		tz_buffer_text_add(&there, i ? ", " : "");
+		tz_buffer_text_add(&there, path_in_item(taizhang_record_get_file(out->record, i)));
+	}
+	tz_error_detail(err, TAIZHANG_E_NOT_FOUND, several ? TZ_MSG_TARGET_FILES : TZ_MSG_TARGET_FILE, text,
+			tz_buffer_text(&there));
+	tz_buffer_free(&there);
+	return -1;
+}
+
 /* By its path, or else by a name that only one file of the record has. */
 static int find_file(const char *name, const char *text, struct tz_target *out, struct taizhang_error *err)
 {
 	const size_t num = taizhang_record_num_files(out->record);
-	struct tz_buffer there = TZ_BUFFER_INIT;
 	size_t by_name = 0;
 
 	out->type = TZ_TARGET_FILE;
@@ -161,7 +175,6 @@ static int find_file(const char *name, const char *text, struct tz_target *out, 
 		const struct taizhang_file *file = taizhang_record_get_file(out->record, i);
 
 		if (same_name(name, path_in_item(file)) || same_name(name, taizhang_file_path(file))) {
-			tz_buffer_free(&there);
 			out->index = i;
 			return 0;
 		}
@@ -169,16 +182,8 @@ static int find_file(const char *name, const char *text, struct tz_target *out, 
 			out->index = i;
 			by_name++;
 		}
-		if (there.size < TAIZHANG_ERROR_TEXT / 2) {
-			tz_buffer_text_add(&there, i ? ", " : "");
-			tz_buffer_text_add(&there, path_in_item(file));
-		}
 	}
-	if (by_name != 1)
-		tz_error_detail(err, TAIZHANG_E_NOT_FOUND, by_name ? TZ_MSG_TARGET_FILES : TZ_MSG_TARGET_FILE, text,
-				tz_buffer_text(&there));
-	tz_buffer_free(&there);
-	return by_name == 1 ? 0 : -1;
+	return by_name == 1 ? 0 : refuse_file(out, by_name > 1, text, err);
 }
 
 /* A target with slashes, or one without that is an item. name is taken apart. */
