@@ -152,14 +152,6 @@ static char *receipt_json(const struct tz_receipt *receipt, struct taizhang_erro
 	return tz_json_finish(j, err);
 }
 
-/* A folder or a file on disk may have a name of another encoding: told as the ledger would tell it. */
-static char *name_of(const char *path, struct taizhang_error *err)
-{
-	const char *name = tz_path_base(path);
-
-	return tz_text_is_utf8(name, strlen(name)) ? tz_strdup(name, err) : tz_scan_fit_name(name, err);
-}
-
 static int write_forms(const struct tz_receipt *receipt, const char *json_path, const char *page_path,
 		       struct taizhang_error *err)
 {
@@ -201,8 +193,9 @@ TAIZHANG_API int taizhang_receipt_write(const struct taizhang_package *package,
 		return tz_error_inval(err, "receiver");
 	receipt.valid = taizhang_findings_count(findings, TAIZHANG_ERROR) == 0;
 	tz_time_format(o.time, receipt.time);
-	receipt.file = name_of(o.path ? o.path : "", err);
-	receipt.root = name_of(taizhang_package_root(package), err);
+	/* names on disk may be of another encoding: they are told as the ledger would tell them */
+	receipt.file = tz_scan_fit_name(o.path ? tz_path_base(o.path) : "", err);
+	receipt.root = tz_scan_fit_name(taizhang_package_root(package), err);
 	if (receipt.file && receipt.root && count_by_id(&receipt, err) == 0 &&
 	    (!o.path || taizhang_package_format(package) == TAIZHANG_FORMAT_DIRECTORY ||
 	     digest_file(o.path, &receipt, err) == 0))
