@@ -129,13 +129,13 @@ struct taizhang_ledger *fixture_ledger(void)
 void assert_has(const char *text, const char *wanted)
 {
 	ck_assert_ptr_nonnull(text);
-	ck_assert_msg(strstr(text, wanted) != NULL, "\"%s\" is not in:\n%s", wanted, text);
+	ck_assert_msg(strstr(text, wanted) != NULL, "\"%s\" is not in:\n%.3000s", wanted, text);
 }
 
 void assert_has_not(const char *text, const char *unwanted)
 {
 	ck_assert_ptr_nonnull(text);
-	ck_assert_msg(strstr(text, unwanted) == NULL, "\"%s\" is in:\n%s", unwanted, text);
+	ck_assert_msg(strstr(text, unwanted) == NULL, "\"%s\" is in:\n%.3000s", unwanted, text);
 }
 
 static const json_t *step(const json_t *value, const char *name)
