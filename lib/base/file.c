@@ -126,6 +126,49 @@ static int check_target(const char *target, bool exclusive, mode_t *mode,
 	return 0;
 }
 
+#define PROC_FD_SIZE 32
+
+/* The name under which linkat() reaches an open file. */
+static const char *proc_fd(int fd, char buf[PROC_FD_SIZE])
+{
+	snprintf(buf, PROC_FD_SIZE, "/proc/self/fd/%d", fd);
+	return buf;
+}
+
+/* A file without a name in the target's folder, or -1 where the file system or the machine has none. */
+static int open_nameless(const char *target, struct taizhang_error *err)
+{
+	char proc[PROC_FD_SIZE];
+	char *folder = folder_of(target, err);
+	int fd = -1;
+
+	if (!folder)
+		return -1;
+#ifdef O_TMPFILE
+	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+	if (fd >= 0 && access(proc_fd(fd, proc), F_OK) != 0) {
+		close(fd);
+		fd = -1;
+	}
+#endif
+	free(folder);
+	return fd;
+}
+
+static int open_temporary(struct tz_replace *r, struct taizhang_error *err)
+{
+	r->fd = open_nameless(r->target, err);
+	r->nameless = r->fd >= 0;
+	if (!r->nameless)
+		r->fd = open(r->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+	if (r->fd >= 0)
+		return 0;
+	tz_error_sys(err, TZ_MSG_FILE_CREATE, r->target);
+	free(r->temporary);
+	r->temporary = NULL;
+	return -1;
+}
+
 int tz_replace_begin(struct tz_replace *r, const char *target, bool exclusive,
 		     struct taizhang_error *err)
 {
@@ -137,15 +180,8 @@ int tz_replace_begin(struct tz_replace *r, const char *target, bool exclusive,
 	r->exclusive = exclusive;
 	r->target = tz_strdup(target, err);
 	r->temporary = r->target ? temporary_name(target, err) : NULL;
-	if (!r->temporary)
+	if (!r->temporary || open_temporary(r, err) != 0)
 		goto failed;
-	r->fd = open(r->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
-	if (r->fd < 0) {
-		tz_error_sys(err, TZ_MSG_FILE_CREATE, target);
-		free(r->temporary);
-		r->temporary = NULL;
-		goto failed;
-	}
 	/* Who could read and write the old file can do so with the new one; some file systems have no modes to set. */
 	if (mode && fchmod(r->fd, mode) != 0 && errno != EPERM && errno != ENOTSUP) {
 		tz_error_sys(err, TZ_MSG_FILE_CREATE, target);
@@ -199,6 +235,22 @@ static int rename_new(const char *from, const char *to)
 	return link(from, to) == 0 ? unlink(from) : -1;
 }
 
+/* Puts the temporary in the target's place. */
+static int put_in_place(struct tz_replace *r)
+{
+	char proc[PROC_FD_SIZE];
+	const char *name = r->exclusive ? r->target : r->temporary;
+
+	if (r->nameless) {
+		if (linkat(AT_FDCWD, proc_fd(r->fd, proc), AT_FDCWD, name, AT_SYMLINK_FOLLOW) != 0)
+			return -1;
+		r->nameless = false;
+		if (r->exclusive)
+			return 0;
+	}
+	return r->exclusive ? rename_new(r->temporary, r->target) : rename(r->temporary, r->target);
+}
+
 int tz_replace_commit(struct tz_replace *r, struct taizhang_error *err)
 {
 	char *folder = folder_of(r->target, err);
@@ -210,8 +262,7 @@ int tz_replace_commit(struct tz_replace *r, struct taizhang_error *err)
 		tz_error_sys(err, TZ_MSG_FILE_WRITE, r->target);
 		goto out;
 	}
-	if ((r->exclusive ? rename_new(r->temporary, r->target)
-			  : rename(r->temporary, r->target)) != 0) {
+	if (put_in_place(r) != 0) {
 		if (r->exclusive && errno == EEXIST)
 			tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_FILE_EXISTS, r->target);
 		else
@@ -233,7 +284,7 @@ void tz_replace_abort(struct tz_replace *r)
 {
 	if (r->fd >= 0)
 		close(r->fd);
-	if (r->temporary)
+	if (r->temporary && !r->nameless)
 		unlink(r->temporary);
 	free(r->temporary);
 	free(r->target);

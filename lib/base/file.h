@@ -12,18 +12,20 @@
 /* Reads a regular file whole; -1 with LIMIT where it has more than max bytes. */
 int tz_file_read(const char *path, size_t max, struct tz_buffer *out, struct taizhang_error *err);
 
-/* Writing beside the target: a hidden temporary in the same folder, then fsync, rename, fsync of the folder. The old file
+/* Writing beside the target: a temporary in the same folder, then fsync, rename, fsync of the folder. The old file
  * or the whole new one is there at every moment. The new file has the modes of the old one; a target that is a link is
- * replaced itself. A temporary that a crash left is never taken for anything else: its name begins with
- * TZ_FILE_TEMPORARY, and scanning leaves such files out. */
+ * replaced itself. The temporary has no name until it is whole, so that a crash leaves nothing; where the file system
+ * knows no such files it is hidden, and never taken for anything else: its name begins with TZ_FILE_TEMPORARY, and
+ * scanning leaves such files out. */
 #define TZ_FILE_TEMPORARY ".taizhang-tmp-"
 struct tz_replace {
 	int fd;			/* write here; also seekable */
 	char *target;
 	char *temporary;
 	bool exclusive;		/* the target must not exist, neither now nor at the end */
+	bool nameless;		/* the temporary has no name yet: whatever kills us leaves nothing */
 };
-#define TZ_REPLACE_INIT {-1, NULL, NULL, false}
+#define TZ_REPLACE_INIT {-1, NULL, NULL, false, false}
 
 int tz_replace_begin(struct tz_replace *r, const char *target, bool exclusive,
 		     struct taizhang_error *err);
