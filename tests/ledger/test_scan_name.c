@@ -63,7 +63,7 @@ END_TEST
 
 START_TEST(two_byte_letters_that_people_write_stay)
 {
-	const char *const names[] = {"caf\xC3\xA9.docx", "cafe\xCC\x81.docx", "3\xC3\x97" "5.docx", "\xC2\xB7.docx",
+	const char *const names[] = {"caf\xC3\xA9.docx", "cafe\xCC\x81.docx", "3\xC3\x97\x35.docx", "\xC2\xB7.docx",
 		"\xD8\xA6\xDB\x87.docx", "\xD0\xBC\xD0\xBE.docx", "\xCE\xB1.docx"};
 
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
