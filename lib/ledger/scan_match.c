@@ -112,7 +112,7 @@ static int match_moved(struct tz_scan *scan, bool same_item, struct taizhang_err
 		size_t found;
 		char *key;
 
-		if (file->known != TZ_SCAN_NONE || file->size == 0)
+		if (file->known != TZ_SCAN_NONE)
 			continue;
 		key = digest_key(file->digest, same_item ? file->item : NULL, err);
 		found = tz_index_get(&heads, key);

@@ -26,7 +26,7 @@ static const char *const tables[][2] = {
 		REPORT ",report,1,,500,,,,,,source\n"
 		REPORT ",image,2,,,time place theme,,jpg png,,,source\n"
 		PICTURES ",image,2,3,,time place,,,,,default\n"
-		TABLE ",table,1,,,,,,2016-08,2017-07,source\n"
+		TABLE ",table,,,,,,,2016-08,2017-07,source\n"
 		OPINION ",normative,1,,,,redhead seal,,,,default\n"},
 	{"thresholds.csv", "threshold_id,standard_id,metric_zh,comparator,value,unit,reference,due,active\n"
 		"T1," TABLE ",覆盖率,>=,95,%,,,1\n"

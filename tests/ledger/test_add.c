@@ -52,6 +52,17 @@ START_TEST(the_same_bytes_are_not_copied_again)
 }
 END_TEST
 
+START_TEST(bytes_that_were_there_once_are_copied_again)
+{
+	tz_assert_ok(ADD(NOTICE, temp_write_text("in/通知.docx", "a")), &small.err);
+	ck_assert_int_eq(temp_shell("rm '%s'", small_disk(NOTICE, "通知.docx")), 0);
+	tz_assert_ok(ADD(NOTICE, temp_path("in/通知.docx")), &small.err);
+	ck_assert(is_there(small_disk(NOTICE, "通知.docx")));
+	small_none("scan-already");
+	ck_assert_uint_eq(small_records(NOTICE), 1);
+}
+END_TEST
+
 START_TEST(a_taken_name_gets_a_number)
 {
 	tz_assert_ok(ADD(NOTICE, temp_write_text("in/通知.docx", "a")), &small.err);
@@ -177,6 +188,7 @@ Suite *module_suite(void)
 	tcase_add_checked_fixture(copies, small_begin_official, small_end);
 	tcase_add_test(copies, files_are_copied_and_scanned);
 	tcase_add_test(copies, the_same_bytes_are_not_copied_again);
+	tcase_add_test(copies, bytes_that_were_there_once_are_copied_again);
 	tcase_add_test(copies, a_taken_name_gets_a_number);
 	tcase_add_test(copies, a_missing_folder_is_made_and_a_renamed_one_found);
 	tcase_add_test(copies, names_are_made_fit_and_junk_is_not_taken);

@@ -77,6 +77,24 @@ START_TEST(a_touched_file_is_the_same)
 }
 END_TEST
 
+START_TEST(another_time_is_enough_to_look_again)
+{
+	const char *path = small_disk(NOTICE, "通知.docx");
+
+	small_write(NOTICE, "通知.docx", "abc");
+	ck_assert_int_eq(temp_shell("touch -d '2017-01-01 00:00:00.5' '%s'", path), 0);
+	small_scan();
+	small_write(NOTICE, "通知.docx", "xyz");
+	ck_assert_int_eq(temp_shell("touch -d '2017-01-01 00:00:01.5' '%s'", path), 0);
+	small_scan();
+	ck_assert_uint_eq(small.summary.changed_files, 1);
+	small_write(NOTICE, "通知.docx", "123");
+	ck_assert_int_eq(temp_shell("touch -d '2017-01-01 00:00:01.6' '%s'", path), 0);
+	small_scan();
+	ck_assert_uint_eq(small.summary.changed_files, 1);
+}
+END_TEST
+
 START_TEST(a_change_that_hides_behind_size_and_time_is_found_by_rehash)
 {
 	struct taizhang_scan_options options = TAIZHANG_SCAN_OPTIONS_INIT;
@@ -360,6 +378,7 @@ Suite *module_suite(void)
 	tcase_add_test(recognises, a_second_scan_finds_nothing_to_do);
 	tcase_add_test(recognises, a_changed_file_is_said_and_keeps_its_record);
 	tcase_add_test(recognises, a_touched_file_is_the_same);
+	tcase_add_test(recognises, another_time_is_enough_to_look_again);
 	tcase_add_test(recognises, a_change_that_hides_behind_size_and_time_is_found_by_rehash);
 	tcase_add_test(recognises, a_renamed_file_keeps_its_record);
 	tcase_add_test(recognises, a_copy_is_new_while_the_first_is_still_there);
