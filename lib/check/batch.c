@@ -30,13 +30,11 @@ static struct tz_check_cause *find_cause(struct tz_check_batch *batch, enum tz_f
 		return NULL;
 	cause = &batch->causes[batch->num];
 	*cause = (struct tz_check_cause){.id = id, .at_most = place->at_most};
-	if (tz_set_string(&cause->field, place->field, err) != 0)
+	batch->num++;	/* whatever happens now, it is freed with the batch */
+	if (tz_set_string(&cause->field, place->field, err) != 0 ||
+	    tz_set_string(&cause->label, place->label, err) != 0 ||
+	    tz_set_string(&cause->expected, place->expected, err) != 0)
 		return NULL;
-	if (tz_set_string(&cause->expected, place->expected, err) != 0) {
-		free(cause->field);
-		return NULL;
-	}
-	batch->num++;
 	return cause;
 }
 
@@ -83,7 +81,7 @@ static void name_entries(struct tz_check_names *names, const struct tz_check_cau
 static int tell(struct tz_check *c, const struct tz_check_cause *cause, struct taizhang_error *err)
 {
 	struct tz_place_found place = {.item = c->code, .unit = c->unit, .field = cause->field,
-		.expected = cause->expected, .at_most = cause->at_most};
+		.label = cause->label, .expected = cause->expected, .at_most = cause->at_most};
 	struct tz_check_names names = {"", 0};
 
 	if (cause->num > TZ_CHECK_FEW) {
@@ -113,6 +111,7 @@ int tz_check_flush(struct tz_check *c, struct tz_check_batch *batch, int result,
 			free(cause->entries[k].found);
 		free(cause->entries);
 		free(cause->field);
+		free(cause->label);
 		free(cause->expected);
 	}
 	free(batch->causes);
@@ -136,5 +135,5 @@ int tz_check_add_missing(struct tz_check_batch *batch, const struct tz_check_mis
 	if (!missing->names[0])
 		return 0;
 	return tz_check_add(batch, TZ_F_FIELD_MISSING, &(struct tz_place_found){
-		.record = record, .field = missing->names, .expected = missing->labels}, err);
+		.record = record, .field = missing->names, .label = missing->labels}, err);
 }

@@ -48,7 +48,7 @@ struct tz_check_entry {
 struct tz_check_cause {
 	enum tz_finding_id id;
 	enum taizhang_severity at_most;
-	char *field, *expected;
+	char *field, *label, *expected;
 	struct tz_check_entry *entries;
 	size_t num, capacity;
 };
@@ -58,7 +58,7 @@ struct tz_check_batch {
 };
 /* Told one by one up to here; as many are named where they are told as one. */
 #define TZ_CHECK_FEW 3
-/* field, expected and found are copied and may be NULL; file is borrowed until the flush. place's item, unit and line are not used. */
+/* field, label, expected and found are copied and may be NULL; file is borrowed until the flush. place's item, unit and line are not used. */
 int tz_check_add(struct tz_check_batch *batch, enum tz_finding_id id, const struct tz_place_found *place,
 		 struct taizhang_error *err);
 /* Tells what was added, where result is 0, and frees the batch. Returns result, or -1. */

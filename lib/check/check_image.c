@@ -45,7 +45,7 @@ static int check_record(struct tz_check *c, struct tz_check_batch *batch, const 
 	if (caption.names[0] &&
 	    tz_check_add(batch, TZ_F_CAPTION_MISSING, &(struct tz_place_found){
 		.record = taizhang_record_ordinal(record), .field = caption.names,
-		.expected = caption.labels, .at_most = caption_severity(c, requirement)}, err) != 0)
+		.label = caption.labels, .at_most = caption_severity(c, requirement)}, err) != 0)
 		return -1;
 	tz_check_missing(&missing, tz_text_is_blank(taizhang_record_title(record)), "title", "标题");
 	/* A press page or a screenshot says where it stood. */

@@ -32,13 +32,22 @@ static long count_kind(const struct tz_check *c, enum taizhang_kind kind)
 	return pieces;
 }
 
+static const char *kind_name(enum taizhang_kind kind)
+{
+	return taizhang_list_name(TAIZHANG_LIST_KIND, kind);
+}
+
+static const char *kind_label(enum taizhang_kind kind)
+{
+	return taizhang_list_label(TAIZHANG_LIST_KIND, kind, TAIZHANG_LANG_ZH);
+}
+
 static int check_count(struct tz_check *c, const struct taizhang_requirement *requirement,
 		       struct taizhang_error *err)
 {
-	const char *kind = taizhang_list_label(TAIZHANG_LIST_KIND, taizhang_requirement_kind(requirement),
-					       TAIZHANG_LANG_ZH);
+	enum taizhang_kind kind = taizhang_requirement_kind(requirement);
 	long least = taizhang_requirement_least(requirement), most = taizhang_requirement_most(requirement);
-	long pieces = count_kind(c, taizhang_requirement_kind(requirement));
+	long pieces = count_kind(c, kind);
 	char expected[24], found[24];
 
 	/* What an item asks for without a number, it asks for once. */
@@ -46,13 +55,13 @@ static int check_count(struct tz_check *c, const struct taizhang_requirement *re
 	snprintf(found, sizeof found, "%ld", pieces);
 	if (pieces < least) {
 		snprintf(expected, sizeof expected, "%ld", least);
-		return tz_check_find(c, ITEM_TOO_FEW, err, .field = kind, .expected = expected, .found = found,
-				     .at_most = tz_check_basis(requirement));
+		return tz_check_find(c, ITEM_TOO_FEW, err, .field = kind_name(kind), .label = kind_label(kind),
+				     .expected = expected, .found = found, .at_most = tz_check_basis(requirement));
 	}
 	if (most >= 0 && pieces > most) {
 		snprintf(expected, sizeof expected, "%ld", most);
-		return tz_check_find(c, ITEM_TOO_MANY, err, .field = kind, .expected = expected, .found = found,
-				     .at_most = tz_check_basis(requirement));
+		return tz_check_find(c, ITEM_TOO_MANY, err, .field = kind_name(kind), .label = kind_label(kind),
+				     .expected = expected, .found = found, .at_most = tz_check_basis(requirement));
 	}
 	return 0;
 }
@@ -103,20 +112,18 @@ static int check_format(struct tz_check *c, struct tz_check_batch *batch, const 
 	if (tz_media_suits(path, kind))
 		return 0;
 	return tz_check_add(batch, TZ_F_FILE_TYPE, &(struct tz_place_found){.record = ordinal, .file = path,
-		.expected = taizhang_list_label(TAIZHANG_LIST_KIND, kind, TAIZHANG_LANG_ZH),
-		.found = tz_path_extension(path)}, err);
+		.label = kind_label(kind), .expected = kind_name(kind), .found = tz_path_extension(path)}, err);
 }
 
 static int check_record(struct tz_check *c, struct tz_check_batch *batch, const struct taizhang_record *record,
 			struct taizhang_error *err)
 {
-	enum taizhang_kind kind = taizhang_record_kind(record);
+	enum taizhang_kind kind = taizhang_record_kind(record), wanted = taizhang_node_kind(c->item);
 	unsigned int ordinal = taizhang_record_ordinal(record);
 
 	if (!wants_kind(c, kind) &&
 	    tz_check_add(batch, TZ_F_RECORD_WRONG_KIND, &(struct tz_place_found){.record = ordinal,
-		.expected = taizhang_list_label(TAIZHANG_LIST_KIND, taizhang_node_kind(c->item), TAIZHANG_LANG_ZH),
-		.found = taizhang_list_label(TAIZHANG_LIST_KIND, kind, TAIZHANG_LANG_ZH)}, err) != 0)
+		.label = kind_label(wanted), .expected = kind_name(wanted), .found = kind_name(kind)}, err) != 0)
 		return -1;
 	if (!taizhang_record_num_files(record))
 		return tz_check_add(batch, TZ_F_RECORD_NO_FILE, &(struct tz_place_found){.record = ordinal}, err);
@@ -155,8 +162,8 @@ int tz_check_material(struct tz_check *c, struct taizhang_error *err)
 	int result = 0;
 
 	if (!c->num_records)
-		return tz_check_find(c, ITEM_EMPTY, err,
-			.expected = taizhang_list_label(TAIZHANG_LIST_KIND, taizhang_node_kind(c->item), TAIZHANG_LANG_ZH));
+		return tz_check_find(c, ITEM_EMPTY, err, .expected = kind_name(taizhang_node_kind(c->item)),
+				     .label = kind_label(taizhang_node_kind(c->item)));
 	for (size_t i = 0; i < taizhang_node_num_requirements(c->item); i++)
 		if (check_count(c, taizhang_node_get_requirement(c->item, i), err) != 0)
 			return -1;

@@ -28,7 +28,7 @@ int tz_check_negatives(struct tz_check *c, struct taizhang_error *err)
 			tz_check_name(&undeclared, id);
 		if (state == TAIZHANG_NEGATIVE_OCCURRED &&
 		    tz_find(c->findings, NEGATIVE_OCCURRED, err, .field = id,
-			    .expected = taizhang_negative_title(negative, TAIZHANG_LANG_ZH),
+			    .label = taizhang_negative_title(negative, TAIZHANG_LANG_ZH),
 			    .found = taizhang_ledger_negative_note(c->ledger, id)) != 0)
 			return -1;
 	}

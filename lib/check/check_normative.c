@@ -38,7 +38,7 @@ static int say_pages(struct tz_check_batch *batch, const struct taizhang_record 
 		tz_check_missing(&pages, lacking & 1u << i, taizhang_list_name(TAIZHANG_LIST_ROLE, 1u << i),
 				 taizhang_list_label(TAIZHANG_LIST_ROLE, 1u << i, TAIZHANG_LANG_ZH));
 	return tz_check_add(batch, all ? TZ_F_PAGES_MISSING : TZ_F_PAGE_MISSING, &(struct tz_place_found){
-		.record = taizhang_record_ordinal(record), .field = pages.names, .expected = pages.labels,
+		.record = taizhang_record_ordinal(record), .field = pages.names, .label = pages.labels,
 		.at_most = at_most}, err);
 }
 

@@ -45,18 +45,22 @@ static bool holds(const char *comparator, int order)
 	return order == 0;
 }
 
-/* The threshold as people read it: 注册志愿者比例 >= 15 %. */
+/* What is asked: ">= 15 %", "< 全省平均水平 = 3.2". */
 static void describe(const struct taizhang_threshold *threshold, const char *reference, char *out, size_t size)
 {
 	const char *value = taizhang_threshold_value(threshold);
 
 	if (*value)
-		snprintf(out, size, "%s %s %s %s", taizhang_threshold_metric(threshold, TAIZHANG_LANG_ZH),
-			 taizhang_threshold_comparator(threshold), value, taizhang_threshold_unit(threshold));
+		snprintf(out, size, "%s %s %s", taizhang_threshold_comparator(threshold), value,
+			 taizhang_threshold_unit(threshold));
 	else
-		snprintf(out, size, "%s %s %s%s%s", taizhang_threshold_metric(threshold, TAIZHANG_LANG_ZH),
-			 taizhang_threshold_comparator(threshold), taizhang_threshold_reference(threshold),
-			 *reference ? " = " : "", reference);
+		snprintf(out, size, "%s %s%s%s", taizhang_threshold_comparator(threshold),
+			 taizhang_threshold_reference(threshold), *reference ? " = " : "", reference);
+}
+
+static const char *metric(const struct taizhang_threshold *threshold)
+{
+	return taizhang_threshold_metric(threshold, TAIZHANG_LANG_ZH);
 }
 
 static int check_proof(struct tz_check *c, const struct taizhang_threshold *threshold, struct taizhang_error *err)
@@ -79,7 +83,7 @@ static int check_proof(struct tz_check *c, const struct taizhang_threshold *thre
 	return tz_check_find(c, THRESHOLD_RECORD, err, .field = id, .found = record);
 }
 
-/* Whether the value is there in the right unit and reaches what is asked; findings are told where said is not NULL. */
+/* A value that is there: its unit, its reference, and whether it reaches what is asked. */
 static int check_value(struct tz_check *c, const struct taizhang_threshold *threshold, bool *reached,
 		       struct taizhang_error *err)
 {
@@ -94,15 +98,15 @@ static int check_value(struct tz_check *c, const struct taizhang_threshold *thre
 	describe(threshold, reference, text, sizeof text);
 	if (*wanted_unit && !is_same_unit(wanted_unit, unit)) {
 		/* Numbers of two units say nothing of each other; one without a unit is taken at its word. */
-		if (tz_check_find(c, THRESHOLD_UNIT, err, .field = id, .expected = wanted_unit, .found = unit,
-				  .at_most = tz_check_edition(c)) != 0)
+		if (tz_check_find(c, THRESHOLD_UNIT, err, .field = id, .label = metric(threshold),
+				  .expected = wanted_unit, .found = unit, .at_most = tz_check_edition(c)) != 0)
 			return -1;
 		if (*unit)
 			return 0;
 	}
 	if (!*limit && !tz_decimal_parse(reference, &against))
-		return tz_check_find(c, THRESHOLD_REFERENCE, err, .field = id, .expected = text,
-				     .at_most = tz_check_edition(c));
+		return tz_check_find(c, THRESHOLD_REFERENCE, err, .field = id, .label = metric(threshold),
+				     .expected = text, .at_most = tz_check_edition(c));
 	if ((*limit && !tz_decimal_parse(limit, &against)) || !tz_decimal_parse(value, &number))
 		return 0;
 	*reached = holds(taizhang_threshold_comparator(threshold), tz_decimal_compare(&number, &against));
@@ -132,8 +136,8 @@ static int check_threshold(struct tz_check *c, struct groups *groups, const stru
 	if (reached)
 		return 0;
 	describe(threshold, taizhang_ledger_value_reference(c->ledger, id), text, sizeof text);
-	return tz_check_find(c, THRESHOLD_UNREACHED, err, .field = id, .expected = text, .found = value,
-			     .at_most = tz_check_edition(c));
+	return tz_check_find(c, THRESHOLD_UNREACHED, err, .field = id, .label = metric(threshold), .expected = text,
+			     .found = value, .at_most = tz_check_edition(c));
 }
 
 int tz_check_thresholds(struct tz_check *c, struct taizhang_error *err)

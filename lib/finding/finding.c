@@ -30,7 +30,7 @@ static const struct definition table[TZ_NUM_FINDING_IDS] = {
 #undef FINDING
 };
 
-enum place { ITEM, FILE_NAME, FIELD, EXPECTED, FOUND, UNIT, NUM_TEXTS };
+enum place { ITEM, FILE_NAME, FIELD, LABEL, EXPECTED, FOUND, UNIT, NUM_TEXTS };
 
 struct taizhang_finding {
 	enum tz_finding_id id;
@@ -93,7 +93,7 @@ static struct taizhang_finding *make(enum tz_finding_id id, const struct tz_plac
 				     struct taizhang_error *err)
 {
 	const char *texts[NUM_TEXTS] = {
-		place->item, place->file, place->field, place->expected, place->found, place->unit,
+		place->item, place->file, place->field, place->label, place->expected, place->found, place->unit,
 	};
 	struct taizhang_finding *finding;
 	size_t sizes[NUM_TEXTS] = {0}, total = 0;
@@ -260,6 +260,7 @@ static size_t fill(const struct taizhang_finding *finding, const char *template_
 		{"file", finding->texts[FILE_NAME]},
 		{"line", number(line, finding->line)},
 		{"field", finding->texts[FIELD]},
+		{"label", finding->texts[LABEL]},
 		{"expected", finding->texts[EXPECTED]},
 		{"found", finding->texts[FOUND]},
 		{"count", number(count, finding->count)},

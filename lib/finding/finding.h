@@ -13,13 +13,14 @@ enum tz_finding_id {
 };
 
 /* Where a finding stands and what it names; all optional. The texts are copied. In templates: {item} {record}
- * {file} {line} {field} {expected} {found} {count} {unit}. */
+ * {file} {line} {field} {label} {expected} {found} {count} {unit}. */
 struct tz_place_found {
 	const char *item;		/* code */
 	unsigned int record;
 	const char *file;
 	int64_t line;
 	const char *field;
+	const char *label;		/* the field's, kind's or entry's name in Chinese, for the Chinese sentence */
 	const char *expected;
 	const char *found;
 	int64_t count;

@@ -20,11 +20,14 @@ END_TEST
 
 START_TEST(an_entry_that_happened_is_an_error)
 {
+	char text[256];
+
 	small_set("N2", "state", "occurred");
 	small_set("N2", "note", "6月3日");
 	small_check(NULL);
 	ck_assert_str_eq(taizhang_finding_field(small_find("negative-occurred")), "N2");
-	ck_assert_str_eq(taizhang_finding_expected(small_find("negative-occurred")), "全市性事件");
+	taizhang_finding_text(small_find("negative-occurred"), TAIZHANG_LANG_ZH, text, sizeof text);
+	ck_assert_str_eq(text, "负面清单 N2“全市性事件”发生过：6月3日");
 	ck_assert_str_eq(taizhang_finding_found(small_find("negative-occurred")), "6月3日");
 	ck_assert_int_eq(taizhang_finding_severity(small_find("negative-occurred")), TAIZHANG_ERROR);
 	ck_assert_str_eq(taizhang_finding_found(small_find("negative-undeclared")), "N1、N3");

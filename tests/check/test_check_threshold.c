@@ -58,7 +58,7 @@ START_TEST(a_value_is_compared_exactly)
 	small_check(NULL);
 	ck_assert(names("threshold-unreached", "T1"));
 	ck_assert_int_eq(taizhang_finding_severity(small_find("threshold-unreached")), TAIZHANG_ERROR);
-	ck_assert_str_eq(taizhang_finding_expected(small_find("threshold-unreached")), "覆盖率 >= 95 %");
+	ck_assert_str_eq(taizhang_finding_expected(small_find("threshold-unreached")), ">= 95 %");
 }
 END_TEST
 
@@ -103,7 +103,7 @@ START_TEST(a_relative_threshold_needs_its_reference)
 	small_set("T2", "reference", "3.1");
 	small_check(NULL);
 	ck_assert(names("threshold-unreached", "T2"));
-	ck_assert_str_eq(taizhang_finding_expected(small_find("threshold-unreached")), "失业率 < 全省平均水平 = 3.1");
+	ck_assert_str_eq(taizhang_finding_expected(small_find("threshold-unreached")), "< 全省平均水平 = 3.1");
 }
 END_TEST
 
