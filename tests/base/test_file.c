@@ -399,6 +399,33 @@ START_TEST(a_tree_is_removed_and_what_its_links_point_to_is_not)
 }
 END_TEST
 
+static bool is_inside(const char *path, const char *folder)
+{
+	bool inside;
+
+	tz_assert_ok(tz_file_is_inside(path, folder, &inside, &err), &err);
+	return inside;
+}
+
+START_TEST(what_lies_in_a_folder_is_told_through_links_and_dots)
+{
+	const char *folder = temp_path("a"), *link = temp_path("link");
+
+	temp_write_text("a/b/file", "x");
+	temp_write_text("ab/file", "x");
+	ck_assert_int_eq(symlink("a/b", link), 0);
+	ck_assert(is_inside(temp_path("a/file"), folder));
+	ck_assert(is_inside(temp_path("a/b/not there"), folder));
+	ck_assert(is_inside(temp_path("ab/../a/file"), folder));
+	ck_assert(is_inside(temp_path("link/file"), folder));
+	ck_assert(!is_inside(temp_path("ab/file"), folder));
+	ck_assert(!is_inside(temp_path("a/../file"), folder));
+	ck_assert(!is_inside(folder, folder));
+	ck_assert(!is_inside("file", folder));
+	ck_assert(!is_inside(temp_path("nowhere/file"), temp_path("nowhere")));
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("file");
@@ -437,6 +464,7 @@ Suite *module_suite(void)
 	tcase_add_test(folders, missing_folders_are_made_and_those_there_are_taken);
 	tcase_add_test(folders, a_file_in_the_way_is_told);
 	tcase_add_test(folders, a_tree_is_removed_and_what_its_links_point_to_is_not);
+	tcase_add_test(folders, what_lies_in_a_folder_is_told_through_links_and_dots);
 	suite_add_tcase(suite, folders);
 	return suite;
 }

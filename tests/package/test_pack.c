@@ -174,6 +174,32 @@ START_TEST(without_a_time_it_is_the_last_change_of_the_ledger)
 }
 END_TEST
 
+static size_t count_overdue(void)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < taizhang_findings_num(findings); i++)
+		count += strcmp(taizhang_finding_id(taizhang_findings_get(findings, i)), "item-overdue") == 0;
+	return count;
+}
+
+START_TEST(deadlines_are_judged_on_the_day_of_the_package)
+{
+	const struct taizhang_node *item = taizhang_ledger_get_item(ledger, 2);
+	const struct taizhang_date deadline = {2018, 3, 5};
+
+	/* Without material, so that it can be overdue. */
+	temp_shell("rm '%s'/materials/I-1-1-2-1*/*", taizhang_ledger_directory(ledger));
+	tz_assert_ok(taizhang_assignment_set_deadline(ledger, item, &deadline, &err), &err);
+	options.allow_incomplete = true;
+	pack(temp_path("a.zip"));
+	ck_assert_uint_eq(count_overdue(), 0);
+	options.time += 86400;
+	pack(temp_path("b.zip"));
+	ck_assert_uint_eq(count_overdue(), 1);
+}
+END_TEST
+
 START_TEST(the_producer_is_named)
 {
 	const char *path = temp_path("a.tar");
@@ -359,6 +385,18 @@ START_TEST(a_file_changed_after_the_scan_stops_the_work)
 }
 END_TEST
 
+START_TEST(a_record_of_another_size_than_its_file_stops_the_work)
+{
+	const struct taizhang_node *item = taizhang_ledger_get_item(ledger, 0);
+
+	taizhang_ledger_get_record(ledger, item, 0)->files[0].size += _i ? 1 : (uint64_t)-1;
+	options.allow_incomplete = true;
+	ck_assert_int_eq(taizhang_pack(ledger, temp_path("a.zip"), &options, NULL, findings, &err), -1);
+	ck_assert_str_eq(taizhang_error_id(&err), "pack-file-changed");
+	assert_only("ledger");
+}
+END_TEST
+
 START_TEST(a_link_in_the_place_of_a_file_is_not_followed)
 {
 	ck_assert_int_eq(temp_shell("cd '%s'/materials/I-1-1-1-1* && mv * ../../../kept && ln -s ../../../kept '关于学习宣传的通知.txt'",
@@ -493,6 +531,10 @@ START_TEST(progress_grows_and_ends_once_at_the_known_total)
 {
 	struct watch watch = {.cancel_after = -1};
 
+	/* An empty file at the end begins when all bytes are done already. */
+	put_material(ledger, 2, "空.txt", "", 0);
+	scan_and_save(ledger);
+	options.allow_incomplete = true;
 	options.progress = (struct taizhang_progress){watch_progress, watch_cancel, &watch};
 	pack(temp_path("a.zip"));
 	ck_assert_uint_eq(watch.last, 103);
@@ -534,6 +576,7 @@ Suite *module_suite(void)
 	tcase_add_test(packs, the_options_choose_the_container_before_the_name_does);
 	tcase_add_test(packs, the_time_of_the_package_is_that_of_the_options);
 	tcase_add_test(packs, without_a_time_it_is_the_last_change_of_the_ledger);
+	tcase_add_test(packs, deadlines_are_judged_on_the_day_of_the_package);
 	tcase_add_test(packs, the_producer_is_named);
 	tcase_add_test(packs, awkward_names_arrive_safe_and_the_old_ones_are_kept_in_the_manifest);
 	tcase_add_loop_test(packs, a_file_of_many_blocks_arrives_whole, 0, NUM_TARGETS);
@@ -552,6 +595,7 @@ Suite *module_suite(void)
 	tcase_add_loop_test(incomplete, an_empty_file_is_packed_when_errors_are_allowed, 0, NUM_TARGETS);
 	add(suite, "refuses", &refuses);
 	tcase_add_loop_test(refuses, a_file_changed_after_the_scan_stops_the_work, 0, 4);
+	tcase_add_loop_test(refuses, a_record_of_another_size_than_its_file_stops_the_work, 0, 2);
 	tcase_add_test(refuses, a_link_in_the_place_of_a_file_is_not_followed);
 	tcase_add_test(refuses, a_target_that_exists_is_kept_unless_forced);
 	tcase_add_test(refuses, a_target_in_a_folder_that_is_not_there_is_an_error);
