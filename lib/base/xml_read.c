@@ -158,7 +158,7 @@ static int take_other_element(struct tz_xml_reader *x, int state, bool ours, str
 {
 	if (ours)
 		tell(x, TZ_XML_PROBLEM_UNKNOWN, tz_xml_cursor_local(x->cursor));
-	if (x->document->extension && (!ours || x->newer))
+	if (x->document->extension)
 		return hand_over_element(x, state, err);
 	return pass_over(x, NULL, err);
 }
@@ -176,7 +176,7 @@ static int take_other_attributes(struct tz_xml_reader *x, int state, struct taiz
 
 		if (ours && !x->asked[i])
 			tell(x, TZ_XML_PROBLEM_UNKNOWN, pair.local);
-		if (x->document->extension && (!ours || (x->newer && !x->asked[i]))) {
+		if (x->document->extension && (!ours || !x->asked[i])) {
 			name = full_name(pair.ns, pair.local, err);
 			result = name ? x->document->extension(x->context, state, true, name,
 							       pair.value, err) : -1;

@@ -41,7 +41,7 @@ struct tz_xml_document {
 	const char *schema;			/* name of an embedded file, or NULL */
 	/* Told of what is suspicious; reading goes on. May be NULL. */
 	void (*problem)(void *context, enum tz_xml_problem what, int64_t line, const char *detail);
-	/* An extension: an element of another namespace (in a newer minor version also an unknown one of ours), with all below it, serialised so that it stands alone (its namespaces
+	/* An extension: an element of another namespace (or an unknown one of ours: it is told, and not lost on saving either), with all below it, serialised so that it stands alone (its namespaces
 	 * declared); attributes of other namespaces come as name="{uri}local" and value, with is_attribute (an unknown one of ours as its bare name). state: the open element. May be NULL. */
 	int (*extension)(void *context, int state, bool is_attribute, const char *name, const char *text,
 			 struct taizhang_error *err);

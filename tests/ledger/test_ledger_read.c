@@ -257,6 +257,24 @@ START_TEST(what_breaks_the_schema_only_is_a_finding_with_its_line)
 }
 END_TEST
 
+START_TEST(what_it_does_not_know_is_told_and_not_lost_on_saving)
+{
+	struct taizhang_findings *findings = taizhang_findings_new(&err);
+	struct taizhang_ledger *read = sample_read(ROOT "><scope type=\"all\"/><item code=\"M001\"><record ordinal=\"1\" kind=\"image\" "
+						   "tilte=\"志愿者\"><memo>手写</memo></record></item></ledger>", findings, &err);
+	char *xml;
+
+	tz_assert_ptr(read, &err);
+	ck_assert_uint_gt(taizhang_findings_count(findings, TAIZHANG_ERROR), 0);
+	xml = sample_xml(read);
+	ck_assert_ptr_nonnull(strstr(xml, "tilte=\"志愿者\""));
+	ck_assert_ptr_nonnull(strstr(xml, ">手写</memo>"));
+	free(xml);
+	taizhang_ledger_free(read);
+	taizhang_findings_free(findings);
+}
+END_TEST
+
 START_TEST(what_cannot_be_is_an_error_with_file_and_line)
 {
 	static const char *const bodies[] = {
@@ -337,6 +355,7 @@ Suite *module_suite(void)
 	tcase = tcase_create("judges");
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, what_breaks_the_schema_only_is_a_finding_with_its_line);
+	tcase_add_test(tcase, what_it_does_not_know_is_told_and_not_lost_on_saving);
 	tcase_add_test(tcase, what_cannot_be_is_an_error_with_file_and_line);
 	tcase_add_test(tcase, a_root_that_cannot_be_is_an_error_too);
 	suite_add_tcase(suite, tcase);
