@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # docs/format.md keeps up with what it describes: its requirements are numbered without gaps, each element and attribute of the schemas is
-# named, each finding that it names exists, and so does each requirement that a test cites.
+# named, each finding that it names exists, and so does each requirement that a test or a finding cites.
 set -eu
 cd "$top_srcdir"
 page=docs/format.md
@@ -28,8 +28,9 @@ for id in $(grep -o '`[a-z]*-[a-z-]*`' $page | tr -d '`' | grep -E '^(entry|cont
 	grep -q "\"$id\"" lib/finding/finding.def || complain "no finding is called $id"
 done
 
-for id in $(grep -oh '\[[GLCPRA]-[0-9][^]]*\]' tests/format_*.sh | grep -o '[GLCPRA]-[0-9]*' | sort -u); do
-	grep -q "^| \*\*$id\*\* " $page || complain "a test cites $id"
+for id in $({ grep -oh '\[[GLCPRA]-[0-9][^]]*\]' tests/format_*.sh; grep '^| `' docs/findings.md; } |
+	grep -oE '(^|[^A-Z])[GLCPRA]-[0-9]+' | grep -o '[A-Z].*' | sort -u); do
+	grep -q "^| \*\*$id\*\* " $page || complain "$id is cited, but is no requirement"
 done
 
 exit $fail
