@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* batch.c: gathers the findings of an item that have one cause, so that fifty pictures without a caption are one line. */
+/* batch.c: gathers findings of one cause in an item: fifty pictures without a caption are one line. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,17 +16,20 @@ static bool is_same(const char *a, const char *b)
 
 /* Causes are few: as many as there are ways for the records of one item to be wrong. */
 static struct tz_check_cause *find_cause(struct tz_check_batch *batch, enum tz_finding_id id,
-					 const struct tz_place_found *place, struct taizhang_error *err)
+					 const struct tz_place_found *place,
+					 struct taizhang_error *err)
 {
 	struct tz_check_cause *cause;
 
 	for (size_t i = 0; i < batch->num; i++) {
 		cause = &batch->causes[i];
-		if (cause->id == id && cause->at_most == place->at_most && is_same(cause->field, place->field) &&
+		if (cause->id == id && cause->at_most == place->at_most &&
+		    is_same(cause->field, place->field) &&
 		    is_same(cause->expected, place->expected))
 			return cause;
 	}
-	if (tz_array_grow(&batch->causes, batch->num, &batch->capacity, sizeof *batch->causes, err) != 0)
+	if (tz_array_grow(&batch->causes, batch->num, &batch->capacity, sizeof *batch->causes,
+			  err) != 0)
 		return NULL;
 	cause = &batch->causes[batch->num];
 	*cause = (struct tz_check_cause){.id = id, .at_most = place->at_most};
@@ -38,14 +41,14 @@ static struct tz_check_cause *find_cause(struct tz_check_batch *batch, enum tz_f
 	return cause;
 }
 
-int tz_check_add(struct tz_check_batch *batch, enum tz_finding_id id, const struct tz_place_found *place,
-		 struct taizhang_error *err)
+int tz_check_add(struct tz_check_batch *batch, enum tz_finding_id id,
+		 const struct tz_place_found *place, struct taizhang_error *err)
 {
 	struct tz_check_cause *cause = find_cause(batch, id, place, err);
 	struct tz_check_entry *entry;
 
-	if (!cause ||
-	    tz_array_grow(&cause->entries, cause->num, &cause->capacity, sizeof *cause->entries, err) != 0)
+	if (!cause || tz_array_grow(&cause->entries, cause->num, &cause->capacity,
+				    sizeof *cause->entries, err) != 0)
 		return -1;
 	entry = &cause->entries[cause->num];
 	*entry = (struct tz_check_entry){place->record, place->file, NULL};
@@ -74,7 +77,8 @@ static void name_entries(struct tz_check_names *names, const struct tz_check_cau
 
 	for (size_t i = 0; i < cause->num; i++) {
 		snprintf(ordinal, sizeof ordinal, "%u", cause->entries[i].record);
-		tz_check_name(names, cause->entries[i].file ? tz_path_base(cause->entries[i].file) : ordinal);
+		tz_check_name(names, cause->entries[i].file ? tz_path_base(cause->entries[i].file)
+							    : ordinal);
 	}
 }
 
@@ -100,7 +104,8 @@ static int tell(struct tz_check *c, const struct tz_check_cause *cause, struct t
 	return 0;
 }
 
-int tz_check_flush(struct tz_check *c, struct tz_check_batch *batch, int result, struct taizhang_error *err)
+int tz_check_flush(struct tz_check *c, struct tz_check_batch *batch, int result,
+		   struct taizhang_error *err)
 {
 	for (size_t i = 0; i < batch->num; i++) {
 		struct tz_check_cause *cause = &batch->causes[i];
@@ -119,14 +124,17 @@ int tz_check_flush(struct tz_check *c, struct tz_check_batch *batch, int result,
 	return result;
 }
 
-void tz_check_missing(struct tz_check_missing *missing, bool is_missing, const char *name, const char *label)
+void tz_check_missing(struct tz_check_missing *missing, bool is_missing, const char *name,
+		      const char *label)
 {
 	size_t names = strlen(missing->names), labels = strlen(missing->labels);
 
 	if (!is_missing)
 		return;
-	snprintf(missing->names + names, sizeof missing->names - names, "%s%s", names ? " " : "", name);
-	snprintf(missing->labels + labels, sizeof missing->labels - labels, "%s%s", labels ? "、" : "", label);
+	snprintf(missing->names + names, sizeof missing->names - names, "%s%s", names ? " " : "",
+		 name);
+	snprintf(missing->labels + labels, sizeof missing->labels - labels, "%s%s",
+		 labels ? "、" : "", label);
 }
 
 int tz_check_add_missing(struct tz_check_batch *batch, const struct tz_check_missing *missing,
@@ -134,6 +142,6 @@ int tz_check_add_missing(struct tz_check_batch *batch, const struct tz_check_mis
 {
 	if (!missing->names[0])
 		return 0;
-	return tz_check_add(batch, TZ_F_FIELD_MISSING, &(struct tz_place_found){
-		.record = record, .field = missing->names, .label = missing->labels}, err);
+	return tz_check_gather(batch, FIELD_MISSING, err, .record = record, .field = missing->names,
+			      .label = missing->labels);
 }

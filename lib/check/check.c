@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* check.c: runs the families of rules over a ledger: first on the whole, then on each item in the order of the catalogue. */
+/* check.c: runs the families of rules over a ledger: on the whole, then on each item. */
 #include "check/check.h"
 
 #include <string.h>
@@ -34,10 +34,12 @@ struct taizhang_record *tz_check_record(const struct tz_check *c, size_t index)
 	return taizhang_ledger_get_record(c->ledger, c->item, index);
 }
 
-const struct taizhang_requirement *tz_check_requirement(const struct tz_check *c, enum taizhang_kind kind)
+const struct taizhang_requirement *tz_check_requirement(const struct tz_check *c,
+							enum taizhang_kind kind)
 {
 	for (size_t i = 0; i < taizhang_node_num_requirements(c->item); i++) {
-		const struct taizhang_requirement *requirement = taizhang_node_get_requirement(c->item, i);
+		const struct taizhang_requirement *requirement =
+			taizhang_node_get_requirement(c->item, i);
 
 		if (taizhang_requirement_kind(requirement) == kind)
 			return requirement;
@@ -47,13 +49,15 @@ const struct taizhang_requirement *tz_check_requirement(const struct tz_check *c
 
 enum taizhang_severity tz_check_basis(const struct taizhang_requirement *requirement)
 {
-	return strcmp(taizhang_requirement_basis(requirement), "default") == 0 ? TAIZHANG_WARNING : TAIZHANG_ERROR;
+	return strcmp(taizhang_requirement_basis(requirement), "default") == 0 ? TAIZHANG_WARNING
+									       : TAIZHANG_ERROR;
 }
 
 enum taizhang_severity tz_check_edition(const struct tz_check *c)
 {
-	return taizhang_catalog_status(c->catalog) == TAIZHANG_STATUS_RECONSTRUCTED ? TAIZHANG_WARNING
-										    : TAIZHANG_ERROR;
+	return taizhang_catalog_status(c->catalog) == TAIZHANG_STATUS_RECONSTRUCTED
+		       ? TAIZHANG_WARNING
+		       : TAIZHANG_ERROR;
 }
 
 const char *tz_check_unit(const struct taizhang_ledger *ledger, const struct taizhang_node *item)
@@ -67,9 +71,11 @@ int tz_check_catalog(struct tz_check *c, struct taizhang_error *err)
 {
 	switch (taizhang_catalog_status(c->catalog)) {
 	case TAIZHANG_STATUS_RECONSTRUCTED:
-		return tz_find(c->findings, EDITION_RECONSTRUCTED, err, .found = taizhang_catalog_id(c->catalog));
+		return tz_find(c->findings, EDITION_RECONSTRUCTED, err,
+			       .found = taizhang_catalog_id(c->catalog));
 	case TAIZHANG_STATUS_LOCAL:
-		return tz_find(c->findings, EDITION_LOCAL, err, .found = taizhang_catalog_id(c->catalog));
+		return tz_find(c->findings, EDITION_LOCAL, err,
+			       .found = taizhang_catalog_id(c->catalog));
 	default:
 		return 0;
 	}
@@ -83,12 +89,14 @@ static int check_ledger(struct tz_check *c, struct taizhang_error *err)
 	return 0;
 }
 
-static int check_item(struct tz_check *c, const struct taizhang_node *item, struct taizhang_error *err)
+static int check_item(struct tz_check *c, const struct taizhang_node *item,
+		      struct taizhang_error *err)
 {
 	const struct taizhang_progress *p = &c->options.progress;
 
 	if (p->cancel && p->cancel(p->data))
-		return tz_error_set(err, TAIZHANG_E_CANCELLED, TZ_MSG_CANCELLED, taizhang_node_code(item));
+		return tz_error_set(err, TAIZHANG_E_CANCELLED, TZ_MSG_CANCELLED,
+				    taizhang_node_code(item));
 	c->item = item;
 	c->code = taizhang_node_code(item);
 	c->unit = tz_check_unit(c->ledger, item);
@@ -110,7 +118,8 @@ static int check(struct tz_check *c, struct taizhang_error *err)
 	return 0;
 }
 
-TAIZHANG_API int taizhang_check(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options,
+TAIZHANG_API int taizhang_check(const struct taizhang_ledger *ledger,
+				const struct taizhang_check_options *options,
 				struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	struct tz_check c = {.ledger = ledger, .catalog = taizhang_ledger_catalog(ledger),
@@ -123,7 +132,8 @@ TAIZHANG_API int taizhang_check(const struct taizhang_ledger *ledger, const stru
 		return tz_error_inval(err, "options");
 	/* A caller built against another version knows fewer or more members. */
 	if (options)
-		memcpy(&c.options, options, options->size < sizeof c.options ? options->size : sizeof c.options);
+		memcpy(&c.options, options,
+		       options->size < sizeof c.options ? options->size : sizeof c.options);
 	if (c.options.date.year && !taizhang_date_is_valid(&c.options.date))
 		return tz_error_inval(err, "date");
 	result = check(&c, err);

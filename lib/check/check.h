@@ -30,8 +30,10 @@ struct tz_check {
 
 struct taizhang_record *tz_check_record(const struct tz_check *c, size_t index);
 /* What the item at work asks of material of that kind; NULL where it says nothing. */
-const struct taizhang_requirement *tz_check_requirement(const struct tz_check *c, enum taizhang_kind kind);
-/* What rests on a working default is at most a warning; so is what a reconstructed edition says of captions and thresholds. */
+const struct taizhang_requirement *tz_check_requirement(const struct tz_check *c,
+							enum taizhang_kind kind);
+/* What rests on a working default is at most a warning, and so is what a reconstructed edition says of captions and
+ * thresholds. */
 enum taizhang_severity tz_check_basis(const struct taizhang_requirement *requirement);
 enum taizhang_severity tz_check_edition(const struct tz_check *c);
 /* The unit that answers for an item: the lead unit, else the department of the catalogue. */
@@ -39,7 +41,7 @@ const char *tz_check_unit(const struct taizhang_ledger *ledger, const struct tai
 /* Whether a deadline, at its own precision, is past on that day; false where either is no date. */
 bool tz_check_is_overdue(const struct taizhang_date *deadline, const struct taizhang_date *today);
 
-/* batch.c: findings of an item that have one cause: told one by one where they are few, else as one with their count. */
+/* batch.c: findings of an item that have one cause: told one by one where they are few, else as one with a count. */
 struct tz_check_entry {
 	unsigned int record;
 	const char *file;	/* borrowed; NULL where it is about the whole record */
@@ -58,11 +60,15 @@ struct tz_check_batch {
 };
 /* Told one by one up to here; as many are named where they are told as one. */
 #define TZ_CHECK_FEW 3
-/* field, label, expected and found are copied and may be NULL; file is borrowed until the flush. place's item, unit and line are not used. */
-int tz_check_add(struct tz_check_batch *batch, enum tz_finding_id id, const struct tz_place_found *place,
-		 struct taizhang_error *err);
+/* field, label, expected and found are copied and may be NULL; file is borrowed until the flush. item, unit and line of
+ * place are not used. */
+int tz_check_add(struct tz_check_batch *batch, enum tz_finding_id id,
+		 const struct tz_place_found *place, struct taizhang_error *err);
+#define tz_check_gather(batch, name, err, ...) \
+	tz_check_add((batch), TZ_F_##name, &(struct tz_place_found){__VA_ARGS__}, (err))
 /* Tells what was added, where result is 0, and frees the batch. Returns result, or -1. */
-int tz_check_flush(struct tz_check *c, struct tz_check_batch *batch, int result, struct taizhang_error *err);
+int tz_check_flush(struct tz_check *c, struct tz_check_batch *batch, int result,
+		   struct taizhang_error *err);
 /* Names of which the first TZ_CHECK_FEW are written, then "…". */
 struct tz_check_names {
 	char text[512];
@@ -74,7 +80,8 @@ void tz_check_name(struct tz_check_names *names, const char *name);
 struct tz_check_missing {
 	char names[256], labels[512];
 };
-void tz_check_missing(struct tz_check_missing *missing, bool is_missing, const char *name, const char *label);
+void tz_check_missing(struct tz_check_missing *missing, bool is_missing, const char *name,
+		      const char *label);
 int tz_check_add_missing(struct tz_check_batch *batch, const struct tz_check_missing *missing,
 			 unsigned int record, struct taizhang_error *err);
 

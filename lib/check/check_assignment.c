@@ -24,9 +24,11 @@ int tz_check_assignments(struct tz_check *c, struct taizhang_error *err)
 		if (!taizhang_assignment_deadline(c->ledger, item).year)
 			tz_check_name(&deadline, code);
 	}
-	if (lead.num && tz_find(c->findings, LEAD_MISSING, err, .count = (int64_t)lead.num, .found = lead.text) != 0)
+	if (lead.num && tz_find(c->findings, LEAD_MISSING, err, .count = (int64_t)lead.num,
+				.found = lead.text) != 0)
 		return -1;
-	if (owner.num && tz_find(c->findings, OWNER_MISSING, err, .count = (int64_t)owner.num, .found = owner.text) != 0)
+	if (owner.num && tz_find(c->findings, OWNER_MISSING, err, .count = (int64_t)owner.num,
+				 .found = owner.text) != 0)
 		return -1;
 	if (deadline.num)
 		return tz_find(c->findings, DEADLINE_MISSING, err, .count = (int64_t)deadline.num,
@@ -41,8 +43,10 @@ int tz_check_overdue(struct tz_check *c, struct taizhang_error *err)
 
 	if (!tz_check_is_overdue(&deadline, &c->options.date))
 		return 0;
-	if (c->num_records && taizhang_findings_count(c->findings, TAIZHANG_ERROR) == c->errors_before)
+	if (c->num_records &&
+	    taizhang_findings_count(c->findings, TAIZHANG_ERROR) == c->errors_before)
 		return 0;
-	return tz_check_find(c, ITEM_OVERDUE, err, .expected = taizhang_date_format(&deadline, expected),
+	return tz_check_find(c, ITEM_OVERDUE, err,
+			     .expected = taizhang_date_format(&deadline, expected),
 			     .found = taizhang_date_format(&c->options.date, found));
 }

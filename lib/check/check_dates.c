@@ -45,20 +45,23 @@ static int check_window(struct tz_check_batch *batch, const struct tz_place_foun
 			const struct taizhang_date *date, const struct taizhang_date *from,
 			const struct taizhang_date *to, struct taizhang_error *err)
 {
-	char first[TAIZHANG_DATE_SIZE], last[TAIZHANG_DATE_SIZE], window[2 * TAIZHANG_DATE_SIZE + 2];
+	char first[TAIZHANG_DATE_SIZE], last[TAIZHANG_DATE_SIZE],
+		window[2 * TAIZHANG_DATE_SIZE + 2];
 	struct tz_place_found outside = *place;
 
 	if (taizhang_date_in_window(date, from, to))
 		return 0;
-	snprintf(window, sizeof window, "%s..%s", taizhang_date_format(from, first), taizhang_date_format(to, last));
+	snprintf(window, sizeof window, "%s..%s", taizhang_date_format(from, first),
+		 taizhang_date_format(to, last));
 	outside.expected = window;
 	return tz_check_add(batch, TZ_F_DATE_OUTSIDE, &outside, err);
 }
 
-static int check_record(struct tz_check *c, struct tz_check_batch *batch, const struct taizhang_record *record,
-			struct taizhang_error *err)
+static int check_record(struct tz_check *c, struct tz_check_batch *batch,
+			const struct taizhang_record *record, struct taizhang_error *err)
 {
-	const struct taizhang_requirement *requirement = tz_check_requirement(c, taizhang_record_kind(record));
+	const struct taizhang_requirement *requirement =
+		tz_check_requirement(c, taizhang_record_kind(record));
 	struct tz_place_found place = {.record = taizhang_record_ordinal(record)};
 	struct taizhang_date date = date_of(record, &place.field), from, to;
 	char found[TAIZHANG_DATE_SIZE];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* check_duplicates.c: the same bytes, number or title in two records. One finding for all that are alike, at the first of them. */
+/* check_duplicates.c: the same bytes, number or title in two records; told once, at the first. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,7 +36,8 @@ static void join(struct twins *twins, const struct taizhang_record *record)
 
 	if (twins->last == record)
 		return;
-	twins->same_item = twins->same_item || taizhang_record_item(twins->last) == taizhang_record_item(record);
+	twins->same_item = twins->same_item ||
+			   taizhang_record_item(twins->last) == taizhang_record_item(record);
 	twins->last = record;
 	twins->count++;
 	snprintf(name, sizeof name, "%s/%u", taizhang_node_code(taizhang_record_item(record)),
@@ -45,8 +46,8 @@ static void join(struct twins *twins, const struct taizhang_record *record)
 }
 
 /* Takes key over. */
-static int add(struct tz_check_twins *t, char *key, const struct twins *first, const struct taizhang_record *record,
-	       struct taizhang_error *err)
+static int add(struct tz_check_twins *t, char *key, const struct twins *first,
+	       const struct taizhang_record *record, struct taizhang_error *err)
 {
 	size_t place;
 
@@ -81,7 +82,8 @@ static char *make_key(char kind, const char *text, struct taizhang_error *err)
 	return tz_buffer_take(&key, err);
 }
 
-static int add_files(struct tz_check_twins *t, const struct taizhang_record *record, struct taizhang_error *err)
+static int add_files(struct tz_check_twins *t, const struct taizhang_record *record,
+		     struct taizhang_error *err)
 {
 	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(record, i);
@@ -90,14 +92,16 @@ static int add_files(struct tz_check_twins *t, const struct taizhang_record *rec
 		/* Empty files are alike without being the same. */
 		if (!*taizhang_file_digest(file) || taizhang_file_size(file) == 0)
 			continue;
-		if (add(t, make_key('F', taizhang_file_digest(file), err), &first, record, err) != 0)
+		if (add(t, make_key('F', taizhang_file_digest(file), err), &first, record, err) !=
+		    0)
 			return -1;
 	}
 	return 0;
 }
 
 /* Numbers are compared as the standard writes them: brackets and zeros make no other document. */
-static int add_number(struct tz_check_twins *t, const struct taizhang_record *record, struct taizhang_error *err)
+static int add_number(struct tz_check_twins *t, const struct taizhang_record *record,
+		      struct taizhang_error *err)
 {
 	const char *text = taizhang_normative_number(record);
 	struct twins first = {.id = TZ_F_NUMBER_TWICE};
@@ -114,7 +118,8 @@ static int add_number(struct tz_check_twins *t, const struct taizhang_record *re
 }
 
 /* Pictures of one item are alike in more than their titles: theirs count in their item only. */
-static int add_title(struct tz_check_twins *t, const struct taizhang_record *record, struct taizhang_error *err)
+static int add_title(struct tz_check_twins *t, const struct taizhang_record *record,
+		     struct taizhang_error *err)
 {
 	const char *title = taizhang_record_title(record);
 	struct twins first = {.id = TZ_F_TITLE_TWICE};
@@ -128,7 +133,8 @@ static int add_title(struct tz_check_twins *t, const struct taizhang_record *rec
 		return -1;
 	tz_buffer_printf(&key, "T%d/", (int)taizhang_record_kind(record));
 	if (taizhang_record_kind(record) == TAIZHANG_KIND_IMAGE)
-		tz_buffer_printf(&key, "%zu/", taizhang_node_item_index(taizhang_record_item(record)));
+		tz_buffer_printf(&key, "%zu/",
+				 taizhang_node_item_index(taizhang_record_item(record)));
 	tz_buffer_text_add(&key, tz_text_trim(folded));
 	free(folded);
 	return add(t, tz_buffer_take(&key, err), &first, record, err);
@@ -143,9 +149,11 @@ int tz_check_find_twins(struct tz_check *c, struct taizhang_error *err)
 		const struct taizhang_node *item = taizhang_ledger_get_item(c->ledger, i);
 
 		for (size_t k = 0; k < taizhang_ledger_num_records(c->ledger, item); k++) {
-			const struct taizhang_record *record = taizhang_ledger_get_record(c->ledger, item, k);
+			const struct taizhang_record *record =
+				taizhang_ledger_get_record(c->ledger, item, k);
 
-			if (add_files(c->twins, record, err) != 0 || add_number(c->twins, record, err) != 0 ||
+			if (add_files(c->twins, record, err) != 0 ||
+			    add_number(c->twins, record, err) != 0 ||
 			    add_title(c->twins, record, err) != 0)
 				return -1;
 		}
@@ -164,10 +172,12 @@ int tz_check_duplicates(struct tz_check *c, struct taizhang_error *err)
 		/* One document may prove two items; what is there twice for one item is one too many. */
 		bool is_note = !twins->same_item && twins->id != TZ_F_NUMBER_TWICE;
 
+		const struct tz_place_found place = {.record = twins->record, .file = twins->file,
+			.found = twins->others.text,
+			.at_most = is_note ? TAIZHANG_NOTE : TAIZHANG_WARNING};
+
 		if (twins->count > 1)
-			result = tz_check_add(&batch, twins->id, &(struct tz_place_found){
-				.record = twins->record, .file = twins->file, .found = twins->others.text,
-				.at_most = is_note ? TAIZHANG_NOTE : TAIZHANG_WARNING}, err);
+			result = tz_check_add(&batch, twins->id, &place, err);
 	}
 	return tz_check_flush(c, &batch, result, err);
 }

@@ -35,12 +35,14 @@ static const char *disk_path(const struct taizhang_file *file)
 	return raw ? raw : taizhang_file_path(file);
 }
 
-static int list_record(struct tz_check_disk *disk, const struct taizhang_record *record, struct taizhang_error *err)
+static int list_record(struct tz_check_disk *disk, const struct taizhang_record *record,
+		       struct taizhang_error *err)
 {
 	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(record, i);
 
-		if (tz_array_grow(&disk->files, disk->num, &disk->capacity, sizeof *disk->files, err) != 0 ||
+		if (tz_array_grow(&disk->files, disk->num, &disk->capacity, sizeof *disk->files,
+				  err) != 0 ||
 		    tz_index_put(&disk->paths, disk_path(file), disk->num, err) != 0)
 			return -1;
 		disk->files[disk->num].state = GONE;
@@ -55,7 +57,8 @@ static int list_files(struct tz_check *c, struct taizhang_error *err)
 		const struct taizhang_node *item = taizhang_ledger_get_item(c->ledger, i);
 
 		for (size_t k = 0; k < taizhang_ledger_num_records(c->ledger, item); k++)
-			if (list_record(c->disk, taizhang_ledger_get_record(c->ledger, item, k), err) != 0)
+			if (list_record(c->disk, taizhang_ledger_get_record(c->ledger, item, k),
+					err) != 0)
 				return -1;
 	}
 	return 0;
@@ -65,7 +68,8 @@ static enum state compare(const struct taizhang_file *file, const struct tz_tree
 {
 	if (taizhang_file_size(file) != entry->size)
 		return CHANGED;
-	if (taizhang_file_mtime(file) != entry->mtime || taizhang_file_mtime_ns(file) != entry->mtime_ns)
+	if (taizhang_file_mtime(file) != entry->mtime ||
+	    taizhang_file_mtime_ns(file) != entry->mtime_ns)
 		return TOUCHED;
 	return AS_RECORDED;
 }
@@ -128,7 +132,8 @@ static int tell(const struct reading *r, const char *path, struct taizhang_error
 	return 0;
 }
 
-static int read_file(struct reading *r, const struct taizhang_file *file, bool *same, struct taizhang_error *err)
+static int read_file(struct reading *r, const struct taizhang_file *file, bool *same,
+		     struct taizhang_error *err)
 {
 	struct tz_reader reader = TZ_READER_INIT;
 	struct tz_digest_values values;
@@ -136,11 +141,13 @@ static int read_file(struct reading *r, const struct taizhang_file *file, bool *
 	size_t got;
 	int result = -1;
 
-	if (tz_reader_open_below(&reader, taizhang_ledger_directory(r->c->ledger), disk_path(file), err) != 0)
+	if (tz_reader_open_below(&reader, taizhang_ledger_directory(r->c->ledger), disk_path(file),
+				 err) != 0)
 		return -1;
 	do {
 		if (tell(r, taizhang_file_path(file), err) != 0 ||
-		    tz_reader_read(&reader, r->block, TZ_READER_BLOCK, &got, disk_path(file), err) != 0 ||
+		    tz_reader_read(&reader, r->block, TZ_READER_BLOCK, &got, disk_path(file),
+				   err) != 0 ||
 		    tz_digest_update(r->digest, r->block, got, err) != 0)
 			goto out;
 		/* A file that grows meanwhile must not drive the progress beyond its total. */
@@ -211,10 +218,12 @@ void tz_check_disk_free(struct tz_check_disk *disk)
 	free(disk);
 }
 
-static int check_file(struct tz_check *c, struct tz_check_batch *batch, const struct taizhang_record *record,
-		      const struct taizhang_file *file, struct taizhang_error *err)
+static int check_file(struct tz_check *c, struct tz_check_batch *batch,
+		      const struct taizhang_record *record, const struct taizhang_file *file,
+		      struct taizhang_error *err)
 {
-	struct tz_place_found place = {.record = taizhang_record_ordinal(record), .file = taizhang_file_path(file)};
+	struct tz_place_found place = {.record = taizhang_record_ordinal(record),
+				       .file = taizhang_file_path(file)};
 	enum state state = taizhang_file_is_missing(file) ? GONE : AS_RECORDED;
 
 	if (c->disk)
@@ -239,7 +248,8 @@ int tz_check_files(struct tz_check *c, struct taizhang_error *err)
 		const struct taizhang_record *record = tz_check_record(c, i);
 
 		for (size_t k = 0; k < taizhang_record_num_files(record) && result == 0; k++)
-			result = check_file(c, &batch, record, taizhang_record_get_file(record, k), err);
+			result = check_file(c, &batch, record, taizhang_record_get_file(record, k),
+					    err);
 	}
 	return tz_check_flush(c, &batch, result, err);
 }

@@ -20,7 +20,8 @@ static void find_missing(const struct taizhang_record *record, unsigned int want
 		if (wanted & element)
 			tz_check_missing(missing, lacks(record, (enum taizhang_caption)element),
 					 taizhang_list_name(TAIZHANG_LIST_CAPTION, element),
-					 taizhang_list_label(TAIZHANG_LIST_CAPTION, element, TAIZHANG_LANG_ZH));
+					 taizhang_list_label(TAIZHANG_LIST_CAPTION, element,
+							     TAIZHANG_LANG_ZH));
 	}
 }
 
@@ -32,10 +33,11 @@ static enum taizhang_severity caption_severity(const struct tz_check *c,
 	return basis < edition ? basis : edition;
 }
 
-static int check_record(struct tz_check *c, struct tz_check_batch *batch, const struct taizhang_record *record,
-			struct taizhang_error *err)
+static int check_record(struct tz_check *c, struct tz_check_batch *batch,
+			const struct taizhang_record *record, struct taizhang_error *err)
 {
-	const struct taizhang_requirement *requirement = tz_check_requirement(c, TAIZHANG_KIND_IMAGE);
+	const struct taizhang_requirement *requirement =
+		tz_check_requirement(c, TAIZHANG_KIND_IMAGE);
 	unsigned int wanted = requirement ? taizhang_requirement_captions(requirement) : 0;
 	enum taizhang_origin origin = taizhang_image_origin(record);
 	unsigned int of_origin = TAIZHANG_CAPTION_MEDIUM | TAIZHANG_CAPTION_COLUMN;
@@ -43,11 +45,12 @@ static int check_record(struct tz_check *c, struct tz_check_batch *batch, const 
 
 	find_missing(record, wanted, &caption);
 	if (caption.names[0] &&
-	    tz_check_add(batch, TZ_F_CAPTION_MISSING, &(struct tz_place_found){
-		.record = taizhang_record_ordinal(record), .field = caption.names,
-		.label = caption.labels, .at_most = caption_severity(c, requirement)}, err) != 0)
+	    tz_check_gather(batch, CAPTION_MISSING, err, .record = taizhang_record_ordinal(record),
+			    .field = caption.names, .label = caption.labels,
+			    .at_most = caption_severity(c, requirement)) != 0)
 		return -1;
-	tz_check_missing(&missing, tz_text_is_blank(taizhang_record_title(record)), "title", "标题");
+	tz_check_missing(&missing, tz_text_is_blank(taizhang_record_title(record)), "title",
+			 "标题");
 	/* A press page or a screenshot says where it stood. */
 	if (origin == TAIZHANG_ORIGIN_PRESS || origin == TAIZHANG_ORIGIN_SCREENSHOT)
 		find_missing(record, of_origin & ~wanted, &missing);

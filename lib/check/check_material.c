@@ -17,7 +17,8 @@ static long count_pieces(const struct taizhang_record *record)
 	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(record, i);
 
-		pictures += taizhang_file_role(file) == TAIZHANG_ROLE_BODY && !taizhang_file_is_missing(file);
+		pictures += taizhang_file_role(file) == TAIZHANG_ROLE_BODY &&
+			    !taizhang_file_is_missing(file);
 	}
 	return pictures > 0 ? pictures : 1;
 }
@@ -46,7 +47,8 @@ static int check_count(struct tz_check *c, const struct taizhang_requirement *re
 		       struct taizhang_error *err)
 {
 	enum taizhang_kind kind = taizhang_requirement_kind(requirement);
-	long least = taizhang_requirement_least(requirement), most = taizhang_requirement_most(requirement);
+	long least = taizhang_requirement_least(requirement),
+	     most = taizhang_requirement_most(requirement);
 	long pieces = count_kind(c, kind);
 	char expected[24], found[24];
 
@@ -55,13 +57,15 @@ static int check_count(struct tz_check *c, const struct taizhang_requirement *re
 	snprintf(found, sizeof found, "%ld", pieces);
 	if (pieces < least) {
 		snprintf(expected, sizeof expected, "%ld", least);
-		return tz_check_find(c, ITEM_TOO_FEW, err, .field = kind_name(kind), .label = kind_label(kind),
-				     .expected = expected, .found = found, .at_most = tz_check_basis(requirement));
+		return tz_check_find(c, ITEM_TOO_FEW, err, .field = kind_name(kind),
+				     .label = kind_label(kind), .expected = expected,
+				     .found = found, .at_most = tz_check_basis(requirement));
 	}
 	if (most >= 0 && pieces > most) {
 		snprintf(expected, sizeof expected, "%ld", most);
-		return tz_check_find(c, ITEM_TOO_MANY, err, .field = kind_name(kind), .label = kind_label(kind),
-				     .expected = expected, .found = found, .at_most = tz_check_basis(requirement));
+		return tz_check_find(c, ITEM_TOO_MANY, err, .field = kind_name(kind),
+				     .label = kind_label(kind), .expected = expected,
+				     .found = found, .at_most = tz_check_basis(requirement));
 	}
 	return 0;
 }
@@ -83,7 +87,8 @@ static void list_formats(const struct taizhang_requirement *requirement, char *o
 {
 	size_t used = 0;
 
-	for (size_t i = 0; i < taizhang_requirement_num_formats(requirement) && used + 1 < size; i++) {
+	for (size_t i = 0; i < taizhang_requirement_num_formats(requirement) && used + 1 < size;
+	     i++) {
 		int n = snprintf(out + used, size - used, "%s%s", i ? " " : "",
 				 taizhang_requirement_get_format(requirement, i));
 
@@ -92,8 +97,9 @@ static void list_formats(const struct taizhang_requirement *requirement, char *o
 }
 
 /* Formats that the item states decide; where it states none, only what cannot be such material is said. */
-static int check_format(struct tz_check *c, struct tz_check_batch *batch, const struct taizhang_record *record,
-			const struct taizhang_file *file, struct taizhang_error *err)
+static int check_format(struct tz_check *c, struct tz_check_batch *batch,
+			const struct taizhang_record *record, const struct taizhang_file *file,
+			struct taizhang_error *err)
 {
 	enum taizhang_kind kind = taizhang_record_kind(record);
 	const struct taizhang_requirement *requirement = tz_check_requirement(c, kind);
@@ -105,28 +111,31 @@ static int check_format(struct tz_check *c, struct tz_check_batch *batch, const 
 		if (has_format(requirement, path))
 			return 0;
 		list_formats(requirement, formats, sizeof formats);
-		return tz_check_add(batch, TZ_F_FILE_FORMAT, &(struct tz_place_found){.record = ordinal,
-			.file = path, .expected = formats, .found = tz_path_extension(path),
-			.at_most = tz_check_basis(requirement)}, err);
+		return tz_check_gather(batch, FILE_FORMAT, err, .record = ordinal, .file = path,
+				       .expected = formats, .found = tz_path_extension(path),
+				       .at_most = tz_check_basis(requirement));
 	}
 	if (tz_media_suits(path, kind))
 		return 0;
-	return tz_check_add(batch, TZ_F_FILE_TYPE, &(struct tz_place_found){.record = ordinal, .file = path,
-		.label = kind_label(kind), .expected = kind_name(kind), .found = tz_path_extension(path)}, err);
+	return tz_check_gather(batch, FILE_TYPE, err, .record = ordinal, .file = path,
+			       .label = kind_label(kind), .expected = kind_name(kind),
+			       .found = tz_path_extension(path));
 }
 
-static int check_record(struct tz_check *c, struct tz_check_batch *batch, const struct taizhang_record *record,
-			struct taizhang_error *err)
+static int check_record(struct tz_check *c, struct tz_check_batch *batch,
+			const struct taizhang_record *record, struct taizhang_error *err)
 {
-	enum taizhang_kind kind = taizhang_record_kind(record), wanted = taizhang_node_kind(c->item);
+	enum taizhang_kind kind = taizhang_record_kind(record),
+			   wanted = taizhang_node_kind(c->item);
 	unsigned int ordinal = taizhang_record_ordinal(record);
 
 	if (!wants_kind(c, kind) &&
-	    tz_check_add(batch, TZ_F_RECORD_WRONG_KIND, &(struct tz_place_found){.record = ordinal,
-		.label = kind_label(wanted), .expected = kind_name(wanted), .found = kind_name(kind)}, err) != 0)
+	    tz_check_gather(batch, RECORD_WRONG_KIND, err, .record = ordinal,
+			    .label = kind_label(wanted), .expected = kind_name(wanted),
+			    .found = kind_name(kind)) != 0)
 		return -1;
 	if (!taizhang_record_num_files(record))
-		return tz_check_add(batch, TZ_F_RECORD_NO_FILE, &(struct tz_place_found){.record = ordinal}, err);
+		return tz_check_gather(batch, RECORD_NO_FILE, err, .record = ordinal);
 	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(record, i);
 
@@ -147,7 +156,8 @@ static int check_ordinals(struct tz_check *c, struct taizhang_error *err)
 		unsigned int ordinal = taizhang_record_ordinal(tz_check_record(c, i));
 
 		if (ordinal > last + 1) {
-			snprintf(range, sizeof range, ordinal > last + 2 ? "%u-%u" : "%u", last + 1, ordinal - 1);
+			snprintf(range, sizeof range, ordinal > last + 2 ? "%u-%u" : "%u", last + 1,
+				 ordinal - 1);
 			tz_check_name(&names, range);
 			gaps += ordinal - last - 1;
 		}
@@ -162,7 +172,8 @@ int tz_check_material(struct tz_check *c, struct taizhang_error *err)
 	int result = 0;
 
 	if (!c->num_records)
-		return tz_check_find(c, ITEM_EMPTY, err, .expected = kind_name(taizhang_node_kind(c->item)),
+		return tz_check_find(c, ITEM_EMPTY, err,
+				     .expected = kind_name(taizhang_node_kind(c->item)),
 				     .label = kind_label(taizhang_node_kind(c->item)));
 	for (size_t i = 0; i < taizhang_node_num_requirements(c->item); i++)
 		if (check_count(c, taizhang_node_get_requirement(c->item, i), err) != 0)

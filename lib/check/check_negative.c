@@ -10,7 +10,8 @@ static bool concerns(const struct tz_check *c, const struct taizhang_negative *n
 	if (!indicator)
 		return taizhang_ledger_scope(c->ledger) == TAIZHANG_SCOPE_ALL;
 	for (size_t i = 0; i < taizhang_ledger_num_items(c->ledger); i++)
-		if (taizhang_node_ancestor(taizhang_ledger_get_item(c->ledger, i), TAIZHANG_LEVEL_INDICATOR) == indicator)
+		if (taizhang_node_ancestor(taizhang_ledger_get_item(c->ledger, i),
+					   TAIZHANG_LEVEL_INDICATOR) == indicator)
 			return true;
 	return false;
 }
@@ -20,7 +21,8 @@ int tz_check_negatives(struct tz_check *c, struct taizhang_error *err)
 	struct tz_check_names undeclared = {"", 0};
 
 	for (size_t i = 0; i < taizhang_catalog_num_negatives(c->catalog); i++) {
-		const struct taizhang_negative *negative = taizhang_catalog_get_negative(c->catalog, i);
+		const struct taizhang_negative *negative =
+			taizhang_catalog_get_negative(c->catalog, i);
 		const char *id = taizhang_negative_id(negative);
 		enum taizhang_negative_state state = taizhang_ledger_negative(c->ledger, id);
 

@@ -3,15 +3,19 @@
 #include "base/text.h"
 #include "check/check.h"
 
-static int check_record(struct tz_check_batch *batch, const struct taizhang_record *record, struct taizhang_error *err)
+static int check_record(struct tz_check_batch *batch, const struct taizhang_record *record,
+			struct taizhang_error *err)
 {
 	struct tz_check_missing missing = {"", ""};
 
-	tz_check_missing(&missing, tz_text_is_blank(taizhang_record_title(record)), "title", "标题");
-	tz_check_missing(&missing, tz_text_is_blank(taizhang_table_period(record)), "period", "统计时段");
+	tz_check_missing(&missing, tz_text_is_blank(taizhang_record_title(record)), "title",
+			 "标题");
+	tz_check_missing(&missing, tz_text_is_blank(taizhang_table_period(record)), "period",
+			 "统计时段");
 	tz_check_missing(&missing, tz_text_is_blank(taizhang_table_statistical_scope(record)),
 			 "statistical-scope", "统计口径");
-	tz_check_missing(&missing, tz_text_is_blank(taizhang_table_data_source(record)), "data-source", "数据来源");
+	tz_check_missing(&missing, tz_text_is_blank(taizhang_table_data_source(record)),
+			 "data-source", "数据来源");
 	return tz_check_add_missing(batch, &missing, taizhang_record_ordinal(record), err);
 }
 

@@ -46,7 +46,8 @@ static bool holds(const char *comparator, int order)
 }
 
 /* What is asked: ">= 15 %", "< 全省平均水平 = 3.2". */
-static void describe(const struct taizhang_threshold *threshold, const char *reference, char *out, size_t size)
+static void describe(const struct taizhang_threshold *threshold, const char *reference, char *out,
+		     size_t size)
 {
 	const char *value = taizhang_threshold_value(threshold);
 
@@ -55,7 +56,8 @@ static void describe(const struct taizhang_threshold *threshold, const char *ref
 			 taizhang_threshold_unit(threshold));
 	else
 		snprintf(out, size, "%s %s%s%s", taizhang_threshold_comparator(threshold),
-			 taizhang_threshold_reference(threshold), *reference ? " = " : "", reference);
+			 taizhang_threshold_reference(threshold), *reference ? " = " : "",
+			 reference);
 }
 
 static const char *metric(const struct taizhang_threshold *threshold)
@@ -63,7 +65,8 @@ static const char *metric(const struct taizhang_threshold *threshold)
 	return taizhang_threshold_metric(threshold, TAIZHANG_LANG_ZH);
 }
 
-static int check_proof(struct tz_check *c, const struct taizhang_threshold *threshold, struct taizhang_error *err)
+static int check_proof(struct tz_check *c, const struct taizhang_threshold *threshold,
+		       struct taizhang_error *err)
 {
 	const char *id = taizhang_threshold_id(threshold);
 	const char *record = taizhang_ledger_value_record(c->ledger, id);
@@ -78,17 +81,21 @@ static int check_proof(struct tz_check *c, const struct taizhang_threshold *thre
 		return -1;
 	item = taizhang_catalog_find(c->catalog, code);
 	free(code);
-	if (item && slash && taizhang_ledger_find_record(c->ledger, item, (unsigned int)strtoul(slash + 1, NULL, 10)))
+	if (item && slash &&
+	    taizhang_ledger_find_record(c->ledger, item,
+					(unsigned int)strtoul(slash + 1, NULL, 10)))
 		return 0;
 	return tz_check_find(c, THRESHOLD_RECORD, err, .field = id, .found = record);
 }
 
 /* A value that is there: its unit, its reference, and whether it reaches what is asked. */
-static int check_value(struct tz_check *c, const struct taizhang_threshold *threshold, bool *reached,
-		       struct taizhang_error *err)
+static int check_value(struct tz_check *c, const struct taizhang_threshold *threshold,
+		       bool *reached, struct taizhang_error *err)
 {
-	const char *id = taizhang_threshold_id(threshold), *wanted_unit = taizhang_threshold_unit(threshold);
-	const char *value = taizhang_ledger_value(c->ledger, id), *unit = taizhang_ledger_value_unit(c->ledger, id);
+	const char *id = taizhang_threshold_id(threshold),
+		   *wanted_unit = taizhang_threshold_unit(threshold);
+	const char *value = taizhang_ledger_value(c->ledger, id),
+		   *unit = taizhang_ledger_value_unit(c->ledger, id);
 	const char *limit = taizhang_threshold_value(threshold);
 	const char *reference = taizhang_ledger_value_reference(c->ledger, id);
 	struct tz_decimal number, against;
@@ -99,29 +106,33 @@ static int check_value(struct tz_check *c, const struct taizhang_threshold *thre
 	if (*wanted_unit && !is_same_unit(wanted_unit, unit)) {
 		/* Numbers of two units say nothing of each other; one without a unit is taken at its word. */
 		if (tz_check_find(c, THRESHOLD_UNIT, err, .field = id, .label = metric(threshold),
-				  .expected = wanted_unit, .found = unit, .at_most = tz_check_edition(c)) != 0)
+				  .expected = wanted_unit, .found = unit,
+				  .at_most = tz_check_edition(c)) != 0)
 			return -1;
 		if (*unit)
 			return 0;
 	}
 	if (!*limit && !tz_decimal_parse(reference, &against))
-		return tz_check_find(c, THRESHOLD_REFERENCE, err, .field = id, .label = metric(threshold),
-				     .expected = text, .at_most = tz_check_edition(c));
+		return tz_check_find(c, THRESHOLD_REFERENCE, err, .field = id,
+				     .label = metric(threshold), .expected = text,
+				     .at_most = tz_check_edition(c));
 	if ((*limit && !tz_decimal_parse(limit, &against)) || !tz_decimal_parse(value, &number))
 		return 0;
 	*reached = holds(taizhang_threshold_comparator(threshold), tz_decimal_compare(&number, &against));
 	return 0;
 }
 
-static int check_threshold(struct tz_check *c, struct groups *groups, const struct taizhang_threshold *threshold,
-			   struct taizhang_error *err)
+static int check_threshold(struct tz_check *c, struct groups *groups,
+			   const struct taizhang_threshold *threshold, struct taizhang_error *err)
 {
-	const char *id = taizhang_threshold_id(threshold), *value = taizhang_ledger_value(c->ledger, id);
+	const char *id = taizhang_threshold_id(threshold),
+		   *value = taizhang_ledger_value(c->ledger, id);
 	struct taizhang_date due = taizhang_threshold_due(threshold);
 	bool later = due.year > taizhang_ledger_year(c->ledger), reached = false;
 	char text[1024];
 
-	if (*value && (check_value(c, threshold, &reached, err) != 0 || check_proof(c, threshold, err) != 0))
+	if (*value &&
+	    (check_value(c, threshold, &reached, err) != 0 || check_proof(c, threshold, err) != 0))
 		return -1;
 	if (later && !reached) {
 		if (!groups->later.num)
@@ -136,8 +147,8 @@ static int check_threshold(struct tz_check *c, struct groups *groups, const stru
 	if (reached)
 		return 0;
 	describe(threshold, taizhang_ledger_value_reference(c->ledger, id), text, sizeof text);
-	return tz_check_find(c, THRESHOLD_UNREACHED, err, .field = id, .label = metric(threshold), .expected = text,
-			     .found = value, .at_most = tz_check_edition(c));
+	return tz_check_find(c, THRESHOLD_UNREACHED, err, .field = id, .label = metric(threshold),
+			     .expected = text, .found = value, .at_most = tz_check_edition(c));
 }
 
 int tz_check_thresholds(struct tz_check *c, struct taizhang_error *err)
@@ -147,9 +158,11 @@ int tz_check_thresholds(struct tz_check *c, struct taizhang_error *err)
 	if (!c->num_records)
 		return 0;
 	for (size_t i = 0; i < taizhang_node_num_thresholds(c->item); i++) {
-		const struct taizhang_threshold *threshold = taizhang_node_get_threshold(c->item, i);
+		const struct taizhang_threshold *threshold =
+			taizhang_node_get_threshold(c->item, i);
 
-		if (taizhang_threshold_is_active(threshold) && check_threshold(c, &groups, threshold, err) != 0)
+		if (taizhang_threshold_is_active(threshold) &&
+		    check_threshold(c, &groups, threshold, err) != 0)
 			return -1;
 	}
 	if (groups.missing.num &&

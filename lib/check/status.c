@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* status.c: a ledger summed up: items by state, by project, kind and unit, coverage, and the share of the score at risk. */
+/* status.c: a ledger summed up: items by state and by group, coverage, the share of the score at risk. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,15 +27,16 @@ struct taizhang_status {
 		size_t errors, warnings, notes;
 	} *items;				/* by item index */
 	size_t num_items;
-	char **keys;				/* copies of the units' names: a ledger may be changed later */
+	char **keys; /* copies of the units' names: a ledger may be changed later */
 	size_t num_keys, keys_capacity;
 	size_t covered_items, covered_indicators, indicators, covered_contents, contents;
 	char at_risk[32];
 };
 
 /* The row of a key, made where it is not there yet; NULL on failure. */
-static struct taizhang_status_row *want_row(struct taizhang_status *status, enum taizhang_group group,
-					    const char *key, struct taizhang_error *err)
+static struct taizhang_status_row *want_row(struct taizhang_status *status,
+					    enum taizhang_group group, const char *key,
+					    struct taizhang_error *err)
 {
 	struct rows *rows = &status->groups[group - 1];
 	size_t place = tz_index_get(&rows->index, key);
@@ -44,7 +45,8 @@ static struct taizhang_status_row *want_row(struct taizhang_status *status, enum
 	if (place != TZ_INDEX_NONE)
 		return &rows->list[place];
 	if (tz_array_grow(&rows->list, rows->num, &rows->capacity, sizeof *rows->list, err) != 0 ||
-	    tz_array_grow(&status->keys, status->num_keys, &status->keys_capacity, sizeof *status->keys, err) != 0)
+	    tz_array_grow(&status->keys, status->num_keys, &status->keys_capacity,
+			  sizeof *status->keys, err) != 0)
 		return NULL;
 	copy = tz_strdup(key, err);
 	if (!copy)
@@ -56,7 +58,8 @@ static struct taizhang_status_row *want_row(struct taizhang_status *status, enum
 	return &rows->list[rows->num++];
 }
 
-static void count_finding(const struct taizhang_finding *finding, size_t *errors, size_t *warnings, size_t *notes)
+static void count_finding(const struct taizhang_finding *finding, size_t *errors, size_t *warnings,
+			  size_t *notes)
 {
 	switch (taizhang_finding_severity(finding)) {
 	case TAIZHANG_ERROR:
@@ -76,11 +79,13 @@ static void take_findings(struct taizhang_status *status, const struct taizhang_
 	for (size_t i = 0; i < taizhang_findings_num(findings); i++) {
 		const struct taizhang_finding *finding = taizhang_findings_get(findings, i);
 		const char *code = taizhang_finding_item(finding);
-		size_t index = *code ? taizhang_node_item_index(taizhang_catalog_find(catalog, code)) : (size_t)-1;
+		size_t index =
+			*code ? taizhang_node_item_index(taizhang_catalog_find(catalog, code))
+			      : (size_t)-1;
 
 		if (index < status->num_items)
-			count_finding(finding, &status->items[index].errors, &status->items[index].warnings,
-				      &status->items[index].notes);
+			count_finding(finding, &status->items[index].errors,
+				      &status->items[index].warnings, &status->items[index].notes);
 	}
 	status->total.errors = taizhang_findings_count(findings, TAIZHANG_ERROR);
 	status->total.warnings = taizhang_findings_count(findings, TAIZHANG_WARNING);
@@ -88,13 +93,18 @@ static void take_findings(struct taizhang_status *status, const struct taizhang_
 }
 
 /* One item as a row of its own. */
-static struct taizhang_status_row sum_item(struct taizhang_status *status, const struct taizhang_ledger *ledger,
-					   const struct taizhang_node *node, const struct taizhang_date *today)
+static struct taizhang_status_row sum_item(struct taizhang_status *status,
+					   const struct taizhang_ledger *ledger,
+					   const struct taizhang_node *node,
+					   const struct taizhang_date *today)
 {
 	struct item *item = &status->items[taizhang_node_item_index(node)];
 	struct taizhang_date deadline = taizhang_assignment_deadline(ledger, node);
-	struct taizhang_status_row row = {.items = 1, .errors = item->errors, .warnings = item->warnings,
-		.notes = item->notes, .records = taizhang_ledger_num_records(ledger, node)};
+	struct taizhang_status_row row = {.items = 1,
+					  .errors = item->errors,
+					  .warnings = item->warnings,
+					  .notes = item->notes,
+					  .records = taizhang_ledger_num_records(ledger, node)};
 
 	item->state = !row.records ? TAIZHANG_ITEM_EMPTY
 		    : item->errors ? TAIZHANG_ITEM_INCOMPLETE : TAIZHANG_ITEM_COMPLETE;
@@ -133,7 +143,8 @@ static void add_row(struct taizhang_status_row *to, const struct taizhang_status
 }
 
 static int add_item(struct taizhang_status *status, const struct taizhang_ledger *ledger,
-		    const struct taizhang_node *node, const struct taizhang_date *today, struct taizhang_error *err)
+		    const struct taizhang_node *node, const struct taizhang_date *today,
+		    struct taizhang_error *err)
 {
 	const char *keys[NUM_GROUPS] = {
 		taizhang_node_code(taizhang_node_ancestor(node, TAIZHANG_LEVEL_PROJECT)),
@@ -157,8 +168,8 @@ static int add_item(struct taizhang_status *status, const struct taizhang_ledger
 	return 0;
 }
 
-/* Counts the nodes of a level with items in scope, and those all of whose items in scope have a record. The items of a node
- * stand together in the order of the catalogue. */
+/* Counts the nodes of a level with items in scope, and those all of whose items in scope have a record. The items of a
+ * node stand together in the order of the catalogue. */
 static void cover(const struct taizhang_status *status, const struct taizhang_ledger *ledger,
 		  enum taizhang_level level, size_t *covered, size_t *all)
 {
@@ -217,15 +228,16 @@ static void compute_risk(struct taizhang_status *status, const struct taizhang_c
 	if (hundredths % 100 == 0)
 		snprintf(status->at_risk, sizeof status->at_risk, "%" PRId64, hundredths / 100);
 	else if (hundredths % 10 == 0)
-		snprintf(status->at_risk, sizeof status->at_risk, "%" PRId64 ".%" PRId64, hundredths / 100,
-			 hundredths % 100 / 10);
+		snprintf(status->at_risk, sizeof status->at_risk, "%" PRId64 ".%" PRId64,
+			 hundredths / 100, hundredths % 100 / 10);
 	else
-		snprintf(status->at_risk, sizeof status->at_risk, "%" PRId64 ".%02" PRId64, hundredths / 100,
-			 hundredths % 100);
+		snprintf(status->at_risk, sizeof status->at_risk, "%" PRId64 ".%02" PRId64,
+			 hundredths / 100, hundredths % 100);
 }
 
 static int fill(struct taizhang_status *status, const struct taizhang_ledger *ledger,
-		const struct taizhang_findings *findings, const struct taizhang_date *today, struct taizhang_error *err)
+		const struct taizhang_findings *findings, const struct taizhang_date *today,
+		struct taizhang_error *err)
 {
 	const struct taizhang_catalog *catalog = taizhang_ledger_catalog(ledger);
 
@@ -238,7 +250,8 @@ static int fill(struct taizhang_status *status, const struct taizhang_ledger *le
 	for (size_t i = 0; i < taizhang_ledger_num_items(ledger); i++)
 		if (add_item(status, ledger, taizhang_ledger_get_item(ledger, i), today, err) != 0)
 			return -1;
-	cover(status, ledger, TAIZHANG_LEVEL_INDICATOR, &status->covered_indicators, &status->indicators);
+	cover(status, ledger, TAIZHANG_LEVEL_INDICATOR, &status->covered_indicators,
+	      &status->indicators);
 	cover(status, ledger, TAIZHANG_LEVEL_CONTENT, &status->covered_contents, &status->contents);
 	compute_risk(status, catalog);
 	return 0;
@@ -246,7 +259,8 @@ static int fill(struct taizhang_status *status, const struct taizhang_ledger *le
 
 TAIZHANG_API struct taizhang_status *taizhang_status_new(const struct taizhang_ledger *ledger,
 							 const struct taizhang_findings *findings,
-							 const struct taizhang_date *date, struct taizhang_error *err)
+							 const struct taizhang_date *date,
+							 struct taizhang_error *err)
 {
 	static const struct taizhang_date no_date = {0, 0, 0};
 	struct taizhang_status *status;
@@ -286,7 +300,8 @@ TAIZHANG_API void taizhang_status_free(struct taizhang_status *status)
 	free(status);
 }
 
-TAIZHANG_API const struct taizhang_status_row *taizhang_status_total(const struct taizhang_status *status)
+TAIZHANG_API const struct taizhang_status_row *taizhang_status_total(
+	const struct taizhang_status *status)
 {
 	return status ? &status->total : NULL;
 }
@@ -297,15 +312,16 @@ static const struct rows *rows_of(const struct taizhang_status *status, enum tai
 		? &status->groups[group - 1] : NULL;
 }
 
-TAIZHANG_API size_t taizhang_status_num_rows(const struct taizhang_status *status, enum taizhang_group group)
+TAIZHANG_API size_t taizhang_status_num_rows(const struct taizhang_status *status,
+					     enum taizhang_group group)
 {
 	const struct rows *rows = rows_of(status, group);
 
 	return rows ? rows->num : 0;
 }
 
-TAIZHANG_API const struct taizhang_status_row *taizhang_status_get_row(const struct taizhang_status *status,
-								       enum taizhang_group group, size_t index)
+TAIZHANG_API const struct taizhang_status_row *taizhang_status_get_row(
+	const struct taizhang_status *status, enum taizhang_group group, size_t index)
 {
 	const struct rows *rows = rows_of(status, group);
 
@@ -317,7 +333,8 @@ TAIZHANG_API enum taizhang_item_state taizhang_status_item(const struct taizhang
 {
 	size_t index = taizhang_node_item_index(item);
 
-	return status && index < status->num_items ? status->items[index].state : (enum taizhang_item_state)0;
+	return status && index < status->num_items ? status->items[index].state
+						   : (enum taizhang_item_state)0;
 }
 
 TAIZHANG_API size_t taizhang_status_covered_items(const struct taizhang_status *status)
@@ -325,14 +342,16 @@ TAIZHANG_API size_t taizhang_status_covered_items(const struct taizhang_status *
 	return status ? status->covered_items : 0;
 }
 
-TAIZHANG_API size_t taizhang_status_covered_indicators(const struct taizhang_status *status, size_t *of)
+TAIZHANG_API size_t taizhang_status_covered_indicators(const struct taizhang_status *status,
+						       size_t *of)
 {
 	if (of)
 		*of = status ? status->indicators : 0;
 	return status ? status->covered_indicators : 0;
 }
 
-TAIZHANG_API size_t taizhang_status_covered_contents(const struct taizhang_status *status, size_t *of)
+TAIZHANG_API size_t taizhang_status_covered_contents(const struct taizhang_status *status,
+						     size_t *of)
 {
 	if (of)
 		*of = status ? status->contents : 0;

@@ -44,8 +44,9 @@ static int tell(struct add *a, const char *path, struct taizhang_error *err)
 }
 
 /* Reads a file to its end: into its digest, and into target where that is not NULL. */
-static int read_through(struct add *a, struct tz_reader *reader, const char *path, struct tz_replace *target,
-			char hex[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err)
+static int read_through(struct add *a, struct tz_reader *reader, const char *path,
+			struct tz_replace *target, char hex[TAIZHANG_DIGEST_HEX_SIZE],
+			struct taizhang_error *err)
 {
 	struct tz_digest_values values;
 	size_t got;
@@ -69,7 +70,8 @@ static int remember(struct add *a, const char *digest, char *path, struct taizha
 {
 	char *copy = tz_strdup(digest, err);
 
-	if (!copy || tz_array_grow(&a->have, a->num_have, &a->have_capacity, sizeof *a->have, err) != 0) {
+	if (!copy ||
+	    tz_array_grow(&a->have, a->num_have, &a->have_capacity, sizeof *a->have, err) != 0) {
 		free(copy);
 		free(path);
 		return -1;
@@ -143,14 +145,16 @@ static bool holds(struct add *a, const char *path, const char *digest)
 	return same;
 }
 
-static int say_already(struct add *a, const char *source, const char *path, struct taizhang_error *err)
+static int say_already(struct add *a, const char *source, const char *path,
+		       struct taizhang_error *err)
 {
 	return tz_find(a->findings, SCAN_ALREADY, err, .file = source, .found = path,
 		       .item = taizhang_node_code(a->item));
 }
 
 /* The path in the item's folder for the n-th try at a name. Malloc'd. */
-static char *target_path(const struct add *a, const char *name, unsigned int n, struct taizhang_error *err)
+static char *target_path(const struct add *a, const char *name, unsigned int n,
+			 struct taizhang_error *err)
 {
 	const char *extension = tz_path_extension(name);
 	size_t stem = (size_t)(extension - name) - (*extension ? 1 : 0);
@@ -164,7 +168,8 @@ static char *target_path(const struct add *a, const char *name, unsigned int n, 
 	return tz_buffer_take(&out, err);
 }
 
-static int copy_to(struct add *a, const char *source, const char *path, bool *taken, struct taizhang_error *err)
+static int copy_to(struct add *a, const char *source, const char *path, bool *taken,
+		   struct taizhang_error *err)
 {
 	struct taizhang_error own = TAIZHANG_ERROR_INIT;
 	struct tz_reader reader = TZ_READER_INIT;
@@ -176,7 +181,8 @@ static int copy_to(struct add *a, const char *source, const char *path, bool *ta
 	*taken = false;
 	if (!full)
 		return -1;
-	if (tz_replace_begin(&target, full, true, &own) == 0 && tz_reader_open(&reader, source, &own) == 0 &&
+	if (tz_replace_begin(&target, full, true, &own) == 0 &&
+	    tz_reader_open(&reader, source, &own) == 0 &&
 	    read_through(a, &reader, source, &target, hex, &own) == 0) {
 		tz_replace_set_time(&target, reader.mtime, reader.mtime_ns);
 		result = tz_replace_commit(&target, &own);
@@ -244,7 +250,8 @@ static int add_file(struct add *a, const char *source, struct taizhang_error *er
 }
 
 /* Each file is read for its digest and again for its copy; the scan reads the copies. */
-static int count_bytes(struct add *a, const char *const *paths, size_t num_paths, struct taizhang_error *err)
+static int count_bytes(struct add *a, const char *const *paths, size_t num_paths,
+		       struct taizhang_error *err)
 {
 	for (size_t i = 0; i < num_paths; i++) {
 		struct tz_reader reader = TZ_READER_INIT;
@@ -259,7 +266,8 @@ static int count_bytes(struct add *a, const char *const *paths, size_t num_paths
 	return 0;
 }
 
-static int copy_all(struct add *a, const char *const *paths, size_t num_paths, struct taizhang_error *err)
+static int copy_all(struct add *a, const char *const *paths, size_t num_paths,
+		    struct taizhang_error *err)
 {
 	a->digest = tz_digest_new(TAIZHANG_DIGEST_SHA256, err);
 	a->block = malloc(TZ_READER_BLOCK);
@@ -320,18 +328,19 @@ static int pass_cancel(void *data)
 	return a->progress.cancel(a->progress.data);
 }
 
-static int scan(struct add *a, struct taizhang_scan_options *options, struct taizhang_scan_summary *summary,
-		struct taizhang_error *err)
+static int scan(struct add *a, struct taizhang_scan_options *options,
+		struct taizhang_scan_summary *summary, struct taizhang_error *err)
 {
-	options->progress = (struct taizhang_progress){
-		a->progress.progress ? pass_progress : NULL, a->progress.cancel ? pass_cancel : NULL, a};
+	options->progress = (struct taizhang_progress){a->progress.progress ? pass_progress : NULL,
+						       a->progress.cancel ? pass_cancel : NULL, a};
 	return taizhang_ledger_scan(a->ledger, options, summary, a->findings, err);
 }
 
-TAIZHANG_API int taizhang_ledger_add(struct taizhang_ledger *ledger, const char *item, const char *const *paths,
-				     size_t num_paths, const struct taizhang_scan_options *options,
-				     struct taizhang_scan_summary *summary, struct taizhang_findings *findings,
-				     struct taizhang_error *err)
+TAIZHANG_API int taizhang_ledger_add(struct taizhang_ledger *ledger, const char *item,
+				     const char *const *paths, size_t num_paths,
+				     const struct taizhang_scan_options *options,
+				     struct taizhang_scan_summary *summary,
+				     struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	struct add a = {.ledger = ledger, .findings = findings};
 	struct taizhang_scan_options own;
@@ -344,7 +353,8 @@ TAIZHANG_API int taizhang_ledger_add(struct taizhang_ledger *ledger, const char 
 	if (!ledger->directory)
 		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_SCAN_NO_FOLDER, NULL);
 	if (ledger->lock < 0)
-		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_SCAN_READ_ONLY, ledger->directory);
+		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_SCAN_READ_ONLY,
+				    ledger->directory);
 	a.item = taizhang_catalog_find(ledger->catalog, item);
 	if (!a.item || !taizhang_ledger_has_item(ledger, a.item))
 		return tz_error_set(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_SCAN_ITEM, item);

@@ -16,7 +16,7 @@ struct media {
 	enum class class;
 };
 
-/* Sorted by extension, for the search below. wps, et, dps are WPS Office's own, eio is Evermore Office's; ofd is GB/T 33190. */
+/* Sorted by extension, for the search below. wps, et, dps are WPS Office's, eio is Evermore's; ofd is GB/T 33190. */
 static const struct media types[] = {
 	{"7z", "application/x-7z-compressed", OTHER},
 	{"aac", "audio/aac", OTHER},

@@ -30,15 +30,16 @@ static void free_scan(struct tz_scan *scan)
 int tz_scan_say(struct tz_scan *scan, enum tz_finding_id id, const struct tz_place_found *place,
 		struct taizhang_error *err)
 {
-	return ++scan->said[id] > TZ_SCAN_NAMED ? 0 : tz_findings_add(scan->findings, id, place, err);
+	return ++scan->said[id] > TZ_SCAN_NAMED ? 0
+						: tz_findings_add(scan->findings, id, place, err);
 }
 
 /* Counts what was not named. What is only worth a note stays one. */
 static int say_more(struct tz_scan *scan, struct taizhang_error *err)
 {
 	for (size_t i = 0; i < TZ_NUM_FINDING_IDS; i++) {
-		bool is_note = i == TZ_F_SCAN_JUNK || i == TZ_F_SCAN_CHANGED || i == TZ_F_SCAN_MOVED ||
-			       i == TZ_F_SCAN_DROPPED;
+		bool is_note = i == TZ_F_SCAN_JUNK || i == TZ_F_SCAN_CHANGED ||
+			       i == TZ_F_SCAN_MOVED || i == TZ_F_SCAN_DROPPED;
 
 		if (scan->said[i] > TZ_SCAN_NAMED &&
 		    tz_find(scan->findings, SCAN_MORE, err, .field = taizhang_finding_get_id(i),
@@ -49,7 +50,8 @@ static int say_more(struct tz_scan *scan, struct taizhang_error *err)
 	return 0;
 }
 
-static int say_gone(struct tz_scan *scan, const struct tz_scan_known *known, struct taizhang_error *err)
+static int say_gone(struct tz_scan *scan, const struct tz_scan_known *known,
+		    struct taizhang_error *err)
 {
 	const struct tz_scan_plan *plan = &scan->plans[known->plan];
 	const struct taizhang_record *record = plan->from ? plan->from : plan->record;
@@ -61,7 +63,8 @@ static int say_gone(struct tz_scan *scan, const struct tz_scan_known *known, str
 		       .item = taizhang_node_code(record->item), .record = record->ordinal);
 }
 
-static int say_moved(struct tz_scan *scan, const struct tz_scan_known *known, struct taizhang_error *err)
+static int say_moved(struct tz_scan *scan, const struct tz_scan_known *known,
+		     struct taizhang_error *err)
 {
 	const struct tz_scan_file *file = &scan->files[known->disk];
 
@@ -70,7 +73,8 @@ static int say_moved(struct tz_scan *scan, const struct tz_scan_known *known, st
 		       .item = taizhang_node_code(file->item), .found = known->file->path);
 }
 
-static int say_known(struct tz_scan *scan, const struct tz_scan_known *known, struct taizhang_error *err)
+static int say_known(struct tz_scan *scan, const struct tz_scan_known *known,
+		     struct taizhang_error *err)
 {
 	const struct tz_scan_file *file;
 
@@ -85,11 +89,14 @@ static int say_known(struct tz_scan *scan, const struct tz_scan_known *known, st
 	}
 	scan->summary.changed_files++;
 	return tz_scan_find(scan, SCAN_CHANGED, err, .file = tz_scan_path(file),
-		       .item = taizhang_node_code(file->item),
-		       .record = scan->plans[known->plan].record ? scan->plans[known->plan].record->ordinal : 0);
+			    .item = taizhang_node_code(file->item),
+			    .record = scan->plans[known->plan].record
+					      ? scan->plans[known->plan].record->ordinal
+					      : 0);
 }
 
-static int say_dropped(struct tz_scan *scan, const struct tz_scan_plan *plan, struct taizhang_error *err)
+static int say_dropped(struct tz_scan *scan, const struct tz_scan_plan *plan,
+		       struct taizhang_error *err)
 {
 	if (!plan->drop)
 		return 0;
@@ -120,7 +127,8 @@ static int say(struct tz_scan *scan, struct taizhang_error *err)
 static void count_records(struct tz_scan *scan)
 {
 	for (size_t i = 0; i < scan->ledger->num_scope; i++)
-		scan->summary.records += tz_ledger_item(scan->ledger, scan->ledger->scope_items[i])->num_records;
+		scan->summary.records +=
+			tz_ledger_item(scan->ledger, scan->ledger->scope_items[i])->num_records;
 }
 
 static int run(struct tz_scan *scan, struct taizhang_error *err)
@@ -154,7 +162,8 @@ int tz_scan_take_options(struct taizhang_scan_options *to, const struct taizhang
 TAIZHANG_API int taizhang_ledger_scan(struct taizhang_ledger *ledger,
 				      const struct taizhang_scan_options *options,
 				      struct taizhang_scan_summary *summary,
-				      struct taizhang_findings *findings, struct taizhang_error *err)
+				      struct taizhang_findings *findings,
+				      struct taizhang_error *err)
 {
 	struct tz_scan scan = {.ledger = ledger, .findings = findings};
 	int result;

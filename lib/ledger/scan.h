@@ -38,7 +38,7 @@ struct tz_scan_known {
 struct tz_scan_plan {
 	const struct taizhang_node *item;	/* where it will be */
 	struct taizhang_record *record;		/* NULL: new; made when the plan is prepared */
-	struct taizhang_record *from;		/* the record of another item whose content moves here, or NULL */
+	struct taizhang_record *from;		/* of another item, whose content moves here, or NULL */
 	bool is_new;
 	bool drop;
 	struct taizhang_file *files;		/* its files to be */
@@ -48,8 +48,8 @@ struct tz_scan_plan {
 
 /* The stems of loose files, by which pages find their document. */
 struct tz_scan_stems {
-	struct tz_index keys;		/* keys of documents, that is, of files that are no page of another */
-	struct tz_index folders;	/* item folder -> index of its only key in list, or TZ_SCAN_NONE - 1 for several */
+	struct tz_index keys;		/* of documents: files that are no page of another */
+	struct tz_index folders;	/* item folder -> its only key in list, or SEVERAL */
 	char **list;			/* what the indexes borrow */
 	size_t num, capacity;
 };
@@ -69,7 +69,7 @@ struct tz_scan {
 	struct tz_scan_stems stems;
 };
 
-/* Findings of one id are named up to here; tz_scan_say_more counts the rest: a renamed folder moves a thousand files. */
+/* Findings of one id are named up to here, the rest is counted: a renamed folder moves a thousand files. */
 #define TZ_SCAN_NAMED 20
 int tz_scan_say(struct tz_scan *scan, enum tz_finding_id id, const struct tz_place_found *place,
 		struct taizhang_error *err);
@@ -106,11 +106,11 @@ int tz_scan_read(struct tz_scan *scan, struct taizhang_error *err);
 int tz_scan_group(struct tz_scan *scan, struct taizhang_error *err);
 
 /* scan_stem.c: roles and stems in names. */
-int tz_scan_stems_add(struct tz_scan_stems *stems, const struct taizhang_node *item, const char *path,
-		      struct taizhang_error *err);
+int tz_scan_stems_add(struct tz_scan_stems *stems, const struct taizhang_node *item,
+		      const char *path, struct taizhang_error *err);
 /* The key that the files of one record share; *role is what the name says of the page. Malloc'd. */
-char *tz_scan_key(const struct tz_scan_stems *stems, const struct taizhang_node *item, const char *path,
-		  enum taizhang_role *role, struct taizhang_error *err);
+char *tz_scan_key(const struct tz_scan_stems *stems, const struct taizhang_node *item,
+		  const char *path, enum taizhang_role *role, struct taizhang_error *err);
 /* A title for the record that the file at path opens. Malloc'd. */
 char *tz_scan_title(const struct taizhang_node *item, const char *path, struct taizhang_error *err);
 void tz_scan_stems_free(struct tz_scan_stems *stems);

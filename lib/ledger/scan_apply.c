@@ -12,14 +12,17 @@
 static struct taizhang_file *add_file(struct tz_scan_plan *plan, struct taizhang_file *old,
 				      struct taizhang_error *err)
 {
-	if (tz_array_grow(&plan->files, plan->num_files, &plan->files_capacity, sizeof *plan->files, err) != 0 ||
-	    tz_array_grow(&plan->old, plan->num_files, &plan->old_capacity, sizeof *plan->old, err) != 0)
+	if (tz_array_grow(&plan->files, plan->num_files, &plan->files_capacity, sizeof *plan->files,
+			  err) != 0 ||
+	    tz_array_grow(&plan->old, plan->num_files, &plan->old_capacity, sizeof *plan->old,
+			  err) != 0)
 		return NULL;
 	plan->old[plan->num_files] = old;
 	return &plan->files[plan->num_files++];
 }
 
-static int set_paths(struct taizhang_file *file, const char *path, const char *raw, struct taizhang_error *err)
+static int set_paths(struct taizhang_file *file, const char *path, const char *raw,
+		     struct taizhang_error *err)
 {
 	file->path = tz_strdup(path, err);
 	if (raw)
@@ -27,9 +30,11 @@ static int set_paths(struct taizhang_file *file, const char *path, const char *r
 	return file->path && (!raw || file->raw_path) ? 0 : -1;
 }
 
-static int add_present(struct tz_scan *scan, const struct tz_scan_file *from, struct taizhang_error *err)
+static int add_present(struct tz_scan *scan, const struct tz_scan_file *from,
+		       struct taizhang_error *err)
 {
-	struct taizhang_file *old = from->known == TZ_SCAN_NONE ? NULL : scan->known[from->known].file;
+	struct taizhang_file *old =
+		from->known == TZ_SCAN_NONE ? NULL : scan->known[from->known].file;
 	struct taizhang_file *file = add_file(&scan->plans[from->plan], old, err);
 
 	if (!file)
@@ -42,7 +47,8 @@ static int add_present(struct tz_scan *scan, const struct tz_scan_file *from, st
 	return set_paths(file, tz_scan_path(from), from->proposed ? from->raw : NULL, err);
 }
 
-static int add_gone(struct tz_scan *scan, const struct tz_scan_known *known, struct taizhang_error *err)
+static int add_gone(struct tz_scan *scan, const struct tz_scan_known *known,
+		    struct taizhang_error *err)
 {
 	struct taizhang_file *old = known->file;
 	struct taizhang_file *file = add_file(&scan->plans[known->plan], old, err);
@@ -65,7 +71,8 @@ static enum taizhang_kind choose_kind(const struct tz_scan_plan *plan)
 
 	for (size_t i = 0; i <= taizhang_node_num_requirements(plan->item); i++) {
 		if (i > 0)
-			kind = taizhang_requirement_kind(taizhang_node_get_requirement(plan->item, i - 1));
+			kind = taizhang_requirement_kind(
+				taizhang_node_get_requirement(plan->item, i - 1));
 		for (size_t k = 0; k < plan->num_files; k++)
 			if (plan->files[k].role == TAIZHANG_ROLE_BODY &&
 			    tz_media_is_typical(plan->files[k].path, kind))
@@ -105,7 +112,8 @@ int tz_scan_prepare(struct tz_scan *scan, struct taizhang_error *err)
 		if (scan->options.prune && !scan->plans[i].num_files)
 			scan->plans[i].drop = true;
 	for (size_t i = 0; i < scan->num_known && !scan->options.prune; i++)
-		if (scan->known[i].disk == TZ_SCAN_NONE && add_gone(scan, &scan->known[i], err) != 0)
+		if (scan->known[i].disk == TZ_SCAN_NONE &&
+		    add_gone(scan, &scan->known[i], err) != 0)
 			return -1;
 	for (size_t i = 0; i < scan->num_plans; i++)
 		if (!scan->plans[i].record && make_record(scan, &scan->plans[i], err) != 0)

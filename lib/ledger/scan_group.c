@@ -40,8 +40,8 @@ static int follow_records(struct tz_scan *scan, struct taizhang_error *err)
 		return tz_error_nomem(err);
 	for (size_t i = 0; i < scan->num_files; i++)
 		if (scan->files[i].plan != TZ_SCAN_NONE)
-			note_whereabouts(&where[scan->files[i].plan], &scan->plans[scan->files[i].plan],
-					 scan->files[i].item);
+			note_whereabouts(&where[scan->files[i].plan],
+					 &scan->plans[scan->files[i].plan], scan->files[i].item);
 	for (size_t i = 0; i < scan->num_plans; i++)
 		if (where[i].target && !where[i].stays && !where[i].scattered) {
 			scan->plans[i].from = scan->plans[i].record;
@@ -116,7 +116,7 @@ static bool is_untouched(const struct taizhang_record *record)
 	}
 }
 
-/* A page that was a record of its own and was renamed to be one of a document (扫描1.jpg to 通知-盖章页.jpg) joins it. */
+/* A page that was a record of its own and was renamed to be one of a document (扫描1.jpg, now 通知-盖章页.jpg). */
 static bool joins_document(struct tz_scan *scan, struct tz_scan_file *file, const struct keys *keys,
 			   const char *key, enum taizhang_role role)
 {
@@ -133,7 +133,8 @@ static bool joins_document(struct tz_scan *scan, struct tz_scan_file *file, cons
 }
 
 /* Files keep the record that they are in. */
-static int claim_on_disk(struct tz_scan *scan, struct keys *keys, bool moved, struct taizhang_error *err)
+static int claim_on_disk(struct tz_scan *scan, struct keys *keys, bool moved,
+			 struct taizhang_error *err)
 {
 	enum taizhang_role role;
 	char *key;
@@ -158,7 +159,7 @@ static int claim_on_disk(struct tz_scan *scan, struct keys *keys, bool moved, st
 	return 0;
 }
 
-/* Gone files still hold their key: what comes in their place goes on with what was entered (通知.doc, now 通知.docx). */
+/* Gone files still hold their key: what comes in their place (通知.docx for 通知.doc) goes on with their record. */
 static int claim_gone(struct tz_scan *scan, struct keys *keys, struct taizhang_error *err)
 {
 	enum taizhang_role role;
@@ -177,9 +178,11 @@ static int claim_gone(struct tz_scan *scan, struct keys *keys, struct taizhang_e
 	return 0;
 }
 
-static int open_plan(struct tz_scan *scan, const struct taizhang_node *item, struct taizhang_error *err)
+static int open_plan(struct tz_scan *scan, const struct taizhang_node *item,
+		     struct taizhang_error *err)
 {
-	if (tz_array_grow(&scan->plans, scan->num_plans, &scan->plans_capacity, sizeof *scan->plans, err) != 0)
+	if (tz_array_grow(&scan->plans, scan->num_plans, &scan->plans_capacity, sizeof *scan->plans,
+			  err) != 0)
 		return -1;
 	scan->plans[scan->num_plans++] = (struct tz_scan_plan){.item = item, .is_new = true};
 	return 0;
@@ -202,7 +205,8 @@ static int place_new(struct tz_scan *scan, struct keys *keys, struct taizhang_er
 			continue;
 		}
 		file->plan = scan->num_plans;
-		if (claim_key(keys, key, file->plan, err) != 0 || open_plan(scan, file->item, err) != 0)
+		if (claim_key(keys, key, file->plan, err) != 0 ||
+		    open_plan(scan, file->item, err) != 0)
 			return -1;
 	}
 	return 0;

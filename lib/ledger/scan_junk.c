@@ -15,8 +15,8 @@ static const char *const names[] = {
 	".fseventsd", ".TemporaryItems",
 };
 
-/* Beginnings: owner files of Word and WPS (~$), LibreOffice's locks, AppleDouble, our own temporaries, files that are deleted while
- * open (NFS, FUSE), recycle bins. */
+/* Beginnings: owner files of Word and WPS (~$), LibreOffice's locks, AppleDouble, our own temporaries, files that are
+ * deleted while open (NFS, FUSE), recycle bins. */
 static const char *const prefixes[] = {
 	"~$", ".~", "._", TZ_FILE_TEMPORARY, ".nfs0", ".fuse_hidden", ".Trash",
 };

@@ -13,11 +13,13 @@ static const char *raw_path(const struct taizhang_file *file)
 	return file->raw_path ? file->raw_path : file->path;
 }
 
-static int add_record(struct tz_scan *scan, struct taizhang_record *record, struct taizhang_error *err)
+static int add_record(struct tz_scan *scan, struct taizhang_record *record,
+		      struct taizhang_error *err)
 {
 	struct tz_scan_plan *plan;
 
-	if (tz_array_grow(&scan->plans, scan->num_plans, &scan->plans_capacity, sizeof *scan->plans, err) != 0)
+	if (tz_array_grow(&scan->plans, scan->num_plans, &scan->plans_capacity, sizeof *scan->plans,
+			  err) != 0)
 		return -1;
 	plan = &scan->plans[scan->num_plans++];
 	*plan = (struct tz_scan_plan){.item = record->item, .record = record};
@@ -35,7 +37,8 @@ static int add_record(struct tz_scan *scan, struct taizhang_record *record, stru
 static int add_known(struct tz_scan *scan, struct taizhang_error *err)
 {
 	for (size_t i = 0; i < scan->ledger->num_scope; i++) {
-		struct tz_ledger_item *item = tz_ledger_item(scan->ledger, scan->ledger->scope_items[i]);
+		struct tz_ledger_item *item =
+			tz_ledger_item(scan->ledger, scan->ledger->scope_items[i]);
 
 		for (size_t k = 0; k < item->num_records; k++)
 			if (add_record(scan, item->records[k], err) != 0)
@@ -70,7 +73,8 @@ int tz_scan_match(struct tz_scan *scan, struct taizhang_error *err)
 }
 
 /* The digest, and the item where only its own files may be meant. */
-static char *digest_key(const char *digest, const struct taizhang_node *item, struct taizhang_error *err)
+static char *digest_key(const char *digest, const struct taizhang_node *item,
+			struct taizhang_error *err)
 {
 	struct tz_buffer key = TZ_BUFFER_INIT;
 
@@ -89,7 +93,8 @@ static int index_gone(struct tz_scan *scan, bool same_item, struct tz_index *hea
 		const struct taizhang_node *item = scan->plans[known->plan].item;
 
 		/* Empty files are all alike: a new one is not an old one that moved. */
-		if (known->disk != TZ_SCAN_NONE || !known->file->digest[0] || known->file->size == 0)
+		if (known->disk != TZ_SCAN_NONE || !known->file->digest[0] ||
+		    known->file->size == 0)
 			continue;
 		keys[i] = digest_key(known->file->digest, same_item ? item : NULL, err);
 		if (!keys[i])

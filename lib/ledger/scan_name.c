@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* scan_name.c: paths in UTF-8 for names that cannot be kept as they are, and names that another computer takes for one. */
+/* scan_name.c: paths for names that cannot be kept as they are; names that another computer takes for one. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,7 +31,7 @@ static bool is_letter(int32_t c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0x24F);
 }
 
-/* Combining marks, and scripts that no office in the country writes; Arabic letters are Uyghur, Cyrillic ones Mongolian. */
+/* Marks on nothing, and scripts that no office in the country writes. Arabic letters are Uyghur, Cyrillic Mongolian. */
 static bool is_odd(int32_t c, int32_t before)
 {
 	if (c >= 0x300 && c <= 0x36F)
@@ -39,7 +39,7 @@ static bool is_odd(int32_t c, int32_t before)
 	return (c >= 0x530 && c <= 0x5FF) || (c >= 0x700 && c <= 0x7FF);
 }
 
-/* Whether a name is UTF-8 by chance: GBK's 通知 is two bytes of UTF-8 each, but a mark on nothing and a Hebrew accent. */
+/* Whether a name is UTF-8 by chance only: GBK's 通知 reads as a mark on nothing and a Hebrew accent. */
 static bool is_gbk_by_chance(const char *name, size_t size)
 {
 	int32_t c, before = 0;
@@ -250,10 +250,12 @@ int tz_scan_name(struct tz_scan *scan, struct taizhang_error *err)
 
 	/* Names that stand as they are go first: a proposal must not take one away. */
 	for (size_t i = 0; i < scan->num_files; i++)
-		if (is_fit(scan->files[i].raw) && tz_index_put(&taken, scan->files[i].raw, 0, err) != 0)
+		if (is_fit(scan->files[i].raw) &&
+		    tz_index_put(&taken, scan->files[i].raw, 0, err) != 0)
 			goto out;
 	for (size_t i = 0; i < scan->num_files; i++)
-		if (!is_fit(scan->files[i].raw) && name_unfit(scan, &scan->files[i], &taken, err) != 0)
+		if (!is_fit(scan->files[i].raw) &&
+		    name_unfit(scan, &scan->files[i], &taken, err) != 0)
 			goto out;
 	if (drop_too_far(scan, err) == 0)
 		result = find_collisions(scan, &taken, err);

@@ -102,7 +102,8 @@ int tz_scan_read(struct tz_scan *scan, struct taizhang_error *err)
 		struct tz_scan_file *file = &scan->files[i];
 
 		if (is_unchanged(scan, file))
-			memcpy(file->digest, scan->known[file->known].file->digest, sizeof file->digest);
+			memcpy(file->digest, scan->known[file->known].file->digest,
+			       sizeof file->digest);
 		else if (digest_file(&r, file, err) != 0)
 			goto out;
 	}

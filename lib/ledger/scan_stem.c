@@ -31,7 +31,8 @@ static const struct role_word role_words[] = {
 };
 
 static const char *const separators[] = {
-	"-", "_", " ", "(", "[", ".", "+", "－", "—", "–", "＿", "（", "［", "【", "〔", "　", "、", "·",
+	"-", "_", " ", "(", "[", ".", "+",
+	"－", "—", "–", "＿", "（", "［", "【", "〔", "　", "、", "·",
 };
 static const char *const closings[] = {")", "]", "）", "］", "】", "〕", " ", "　"};
 
@@ -59,8 +60,9 @@ static size_t without_all(const char *text, size_t size, const char *const *word
 static size_t without_number(const char *text, size_t size)
 {
 	static const char *const digits[] = {
-		"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一", "二", "三", "四", "五", "六",
-		"七", "八", "九", "十", "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩",
+		"0", "1", "2", "3", "4", "5", "6", "7", "8", "9",
+		"一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
+		"①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧", "⑨", "⑩",
 	};
 
 	return without_all(text, size, digits, NUM(digits));
@@ -108,7 +110,8 @@ static bool wants_pictures(const struct taizhang_node *item)
 	if (taizhang_node_kind(item) == TAIZHANG_KIND_IMAGE)
 		return true;
 	for (size_t i = 0; i < taizhang_node_num_requirements(item); i++)
-		if (taizhang_requirement_kind(taizhang_node_get_requirement(item, i)) == TAIZHANG_KIND_IMAGE)
+		if (taizhang_requirement_kind(taizhang_node_get_requirement(item, i)) ==
+		    TAIZHANG_KIND_IMAGE)
 			return true;
 	return false;
 }
@@ -132,7 +135,8 @@ static char *stem_key(const char *path, const char *stem, size_t size, struct ta
 
 static int keep(struct tz_scan_stems *stems, char *text, struct taizhang_error *err)
 {
-	if (tz_array_grow(&stems->list, stems->num, &stems->capacity, sizeof *stems->list, err) != 0) {
+	if (tz_array_grow(&stems->list, stems->num, &stems->capacity, sizeof *stems->list,
+			  err) != 0) {
 		free(text);
 		return -1;
 	}
@@ -140,8 +144,8 @@ static int keep(struct tz_scan_stems *stems, char *text, struct taizhang_error *
 	return 0;
 }
 
-int tz_scan_stems_add(struct tz_scan_stems *stems, const struct taizhang_node *item, const char *path,
-		      struct taizhang_error *err)
+int tz_scan_stems_add(struct tz_scan_stems *stems, const struct taizhang_node *item,
+		      const char *path, struct taizhang_error *err)
 {
 	char *stem, *key, *folder;
 	size_t base, only;
@@ -170,8 +174,8 @@ int tz_scan_stems_add(struct tz_scan_stems *stems, const struct taizhang_node *i
 	       tz_index_put(&stems->folders, folder, only, err) == 0 ? 0 : -1;
 }
 
-/* The document of a page that is named by its role alone: the only one in the folder. Where there is none, such pages are one
- * among themselves (正文, 红头页, 盖章页). */
+/* The document of a page that is named by its role alone: the only one in the folder. Where there is none, such pages
+ * are one among themselves (正文, 红头页, 盖章页). */
 static char *only_key(const struct tz_scan_stems *stems, const char *path, const char *stem,
 		      struct taizhang_error *err)
 {
@@ -207,8 +211,8 @@ static char *loose_key(const struct tz_scan_stems *stems, const struct taizhang_
 	return key;
 }
 
-char *tz_scan_key(const struct tz_scan_stems *stems, const struct taizhang_node *item, const char *path,
-		  enum taizhang_role *role, struct taizhang_error *err)
+char *tz_scan_key(const struct tz_scan_stems *stems, const struct taizhang_node *item,
+		  const char *path, enum taizhang_role *role, struct taizhang_error *err)
 {
 	size_t folder = folder_size(path), base;
 	char *stem, *key;

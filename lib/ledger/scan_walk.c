@@ -14,7 +14,7 @@ struct walk {
 	struct tz_scan *scan;
 	/* The top folder at work. */
 	const struct taizhang_node *item;	/* that it names, or NULL */
-	char *folder;				/* its path, where its files are left out, else NULL */
+	char *folder; /* its path, where its files are left out, else NULL */
 	size_t files_inside;			/* of such a folder */
 };
 
@@ -48,7 +48,8 @@ const struct taizhang_node *tz_scan_claim(const struct taizhang_catalog *catalog
 	return taizhang_node_is_item(node) ? node : NULL;
 }
 
-static int enter_folder(struct walk *w, const char *path, const char *name, struct taizhang_error *err)
+static int enter_folder(struct walk *w, const char *path, const char *name,
+			struct taizhang_error *err)
 {
 	w->item = tz_scan_claim(w->scan->ledger->catalog, name);
 	if (w->item && taizhang_ledger_has_item(w->scan->ledger, w->item))
@@ -62,7 +63,8 @@ static int add_file(struct tz_scan *scan, const struct taizhang_node *item, char
 {
 	struct tz_scan_file *file;
 
-	if (tz_array_grow(&scan->files, scan->num_files, &scan->files_capacity, sizeof *scan->files, err) != 0)
+	if (tz_array_grow(&scan->files, scan->num_files, &scan->files_capacity, sizeof *scan->files,
+			  err) != 0)
 		return -1;
 	file = &scan->files[scan->num_files++];
 	*file = (struct tz_scan_file){.item = item, .raw = path, .size = entry->size,
