@@ -135,35 +135,39 @@ static const char *proc_fd(int fd, char buf[PROC_FD_SIZE])
 	return buf;
 }
 
-/* A file without a name in the target's folder, or -1 where the file system or the machine has none. */
-static int open_nameless(const char *target, struct taizhang_error *err)
+/* A file without a name in the folder, or -1 where the file system or the machine has none. */
+static int open_nameless(const char *folder)
 {
-	char proc[PROC_FD_SIZE];
-	char *folder = folder_of(target, err);
 	int fd = -1;
-
-	if (!folder)
-		return -1;
 #ifdef O_TMPFILE
+	char proc[PROC_FD_SIZE];
+
 	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
 	if (fd >= 0 && access(proc_fd(fd, proc), F_OK) != 0) {
 		close(fd);
 		fd = -1;
 	}
+#else
+	(void)folder;
 #endif
-	free(folder);
 	return fd;
 }
 
 static int open_temporary(struct tz_replace *r, struct taizhang_error *err)
 {
-	r->fd = open_nameless(r->target, err);
-	r->nameless = r->fd >= 0;
-	if (!r->nameless)
-		r->fd = open(r->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+	char *folder = folder_of(r->target, err);
+
+	if (folder) {
+		r->fd = open_nameless(folder);
+		r->nameless = r->fd >= 0;
+		if (!r->nameless)
+			r->fd = open(r->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+		if (r->fd < 0)
+			tz_error_sys(err, TZ_MSG_FILE_CREATE, r->target);
+		free(folder);
+	}
 	if (r->fd >= 0)
 		return 0;
-	tz_error_sys(err, TZ_MSG_FILE_CREATE, r->target);
 	free(r->temporary);
 	r->temporary = NULL;
 	return -1;

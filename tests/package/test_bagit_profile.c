@@ -40,10 +40,10 @@ static void set_up(void)
 
 static void tear_down(void)
 {
+	temp_remove();
 	json_decref(profile);
 	free(info);
 	free(bag);
-	temp_shell("rm -rf '%s'/*", temp_dir());
 }
 
 /* Counts a label's lines in bag-info.txt; value gets the last one's. */

@@ -36,6 +36,7 @@ static void set_up(void)
 
 static void tear_down(void)
 {
+	temp_remove();
 	manifest.producer = NULL;
 	tz_manifest_free(&manifest);
 	tz_payload_free(&payload);

@@ -32,12 +32,12 @@ static void set_up(void)
 	options = (struct taizhang_pack_options)TAIZHANG_PACK_OPTIONS_INIT;
 	options.time = TIME;
 	findings = taizhang_findings_new(&err);
-	temp_shell("rm -rf '%s'/*", temp_dir());
 	ledger = make_filled_ledger("ledger");
 }
 
 static void tear_down(void)
 {
+	temp_remove();
 	taizhang_ledger_free(ledger);
 	taizhang_findings_free(findings);
 }

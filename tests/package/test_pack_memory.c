@@ -57,9 +57,9 @@ static void set_up(void)
 
 static void tear_down(void)
 {
+	temp_remove();
 	countdown = -1;
 	taizhang_ledger_free(ledger);
-	temp_shell("rm -rf '%s'/*", temp_dir());
 }
 
 /* Packs with the allocation of that number failing; returns whether there was one. */

@@ -29,6 +29,7 @@ static void set_up(void)
 
 static void tear_down(void)
 {
+	temp_remove();
 	tz_payload_free(&payload);
 	taizhang_ledger_free(ledger);
 }

@@ -98,7 +98,9 @@ START_TEST(java_reads_it_as_a_stream)
 	const char *top = getenv("top_srcdir"), *path, *list = temp_path("list"), *expected = temp_path("expected");
 	FILE *file = fopen(expected, "w");
 
-	if (temp_shell("command -v java >/dev/null") != 0) {
+	/* Running a source file takes the compiler of a development kit. */
+	if (temp_shell("java --list-modules 2>/dev/null | grep -q '^jdk.compiler'") != 0) {
+		fputs("no Java that runs a source file: not tried\n", stderr);
 		fclose(file);
 		return;
 	}
