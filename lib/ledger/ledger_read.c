@@ -66,6 +66,17 @@ static int read_fields(struct tz_xml_reader *x, const struct tz_target *target, 
 	return 0;
 }
 
+/* Whether an element of the target came before: one of the two would be lost. */
+static bool has_fields(const struct tz_target *target)
+{
+	char text[TZ_FIELD_TEXT];
+
+	for (const struct tz_field *f = tz_field_next(target, NULL); f; f = tz_field_next(target, f))
+		if (*tz_field_text(f, target, text))
+			return true;
+	return false;
+}
+
 static int read_window(struct reader *r, struct tz_xml_reader *x, struct taizhang_error *err)
 {
 	struct taizhang_date from = {0, 0, 0}, to = {0, 0, 0};
@@ -169,6 +180,8 @@ static int start_assignment(void *context, struct tz_xml_reader *x, struct taizh
 	struct reader *r = context;
 	const struct tz_target target = {.type = TZ_TARGET_ITEM, .ledger = r->ledger, .item = r->node};
 
+	if (has_fields(&target))
+		return tz_ledger_refuse(x, "assignment", NULL, err);
 	return read_fields(x, &target, err);
 }
 
@@ -277,6 +290,8 @@ static int start_value(void *context, struct tz_xml_reader *x, struct taizhang_e
 	if (!threshold)
 		return tz_ledger_refuse(x, "value threshold", id ? id : "", err);
 	target.index = r->index = tz_threshold_index(threshold);
+	if (has_fields(&target))
+		return tz_ledger_refuse(x, "value threshold", id, err);
 	return read_fields(x, &target, err);
 }
 
@@ -290,6 +305,8 @@ static int start_negative(void *context, struct tz_xml_reader *x, struct taizhan
 	if (!negative)
 		return tz_ledger_refuse(x, "negative id", id ? id : "", err);
 	target.index = r->index = tz_negative_index(negative);
+	if (has_fields(&target))
+		return tz_ledger_refuse(x, "negative id", id, err);
 	return read_fields(x, &target, err);
 }
 

@@ -99,6 +99,21 @@ static bool clears_nothing(const struct tz_target *target, const char *field, co
 	       tz_field_kind(field);
 }
 
+/* Keeps what the target holds, but once where rows on one target follow each other. */
+static int keep_state(struct table *t, const struct tz_target *target, struct taizhang_error *err)
+{
+	const struct tz_target *last = t->num_states ? &t->states[t->num_states - 1].target : NULL;
+
+	if (last && last->type == target->type && last->item == target->item &&
+	    last->record == target->record && last->index == target->index)
+		return 0;
+	if (tz_array_grow(&t->states, t->num_states, &t->states_capacity, sizeof *t->states, err) < 0 ||
+	    tz_target_state_take(target, &t->states[t->num_states], err) < 0)
+		return -1;
+	t->num_states++;
+	return 0;
+}
+
 /* Sets one row, keeping what was there. A row that cannot be set is told, and is no failure. */
 static int take_row(struct table *t, size_t row, struct taizhang_error *err)
 {
@@ -115,10 +130,8 @@ static int take_row(struct table *t, size_t row, struct taizhang_error *err)
 	field = tz_target_field(&target, text, name, &why);
 	if (!field)
 		goto refused;
-	if (tz_array_grow(&t->states, t->num_states, &t->states_capacity, sizeof *t->states, err) < 0 ||
-	    tz_target_state_take(&target, &t->states[t->num_states], err) < 0)
+	if (keep_state(t, &target, err) < 0)
 		return -1;
-	t->num_states++;
 	if (tz_target_set(&target, text, field, value, &why) == 0)
 		return 0;
 refused:

@@ -295,6 +295,9 @@ START_TEST(what_cannot_be_is_an_error_with_file_and_line)
 		FIL("path=\"a\" changed=\"yesterday\""), FIL("path=\"a\" sha256=\"abc\""), FIL("path=\"a\" missing=\"so\""),
 		FIL("path=\"a\" package-path=\"data/../x\""), FIL("path=\"a\" sm3=\"x\""),
 		ALL "<item code=\"M001\"><record ordinal=\"1\" kind=\"image\"><file path=\"a\"/><file path=\"a\"/></record></item>",
+		ALL "<value threshold=\"T001\" cell=\"a\"/><value threshold=\"T001\" cell=\"b\"/>",
+		ALL "<negative id=\"N01\" note=\"a\"/><negative id=\"N01\"/>",
+		ALL "<item code=\"M001\"><assignment lead=\"a\"/></item><item code=\"M001\"><assignment/></item>",
 		ALL "<value/>", ALL "<value threshold=\"T999\"/>", ALL "<value threshold=\"T001\" value=\"much\"/>",
 		ALL "<negative/>", ALL "<negative id=\"N99\"/>", ALL "<negative id=\"N01\" state=\"perhaps\"/>"};
 
