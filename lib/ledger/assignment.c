@@ -13,7 +13,8 @@
 /* What people put between the names of units. */
 static const char *const separators[] = {";", ",", "\n", "\uFF1B", "\uFF0C", "\u3001"};
 
-static struct tz_assignment *assignment_of(const struct taizhang_ledger *ledger, const struct taizhang_node *item)
+static struct tz_assignment *assignment_of(const struct taizhang_ledger *ledger,
+					   const struct taizhang_node *item)
 {
 	struct tz_ledger_item *held = tz_ledger_item(ledger, item);
 
@@ -37,22 +38,25 @@ void tz_assignment_clear(struct tz_assignment *assignment)
 	memset(assignment, 0, sizeof *assignment);
 }
 
-TAIZHANG_API const char *taizhang_assignment_lead(const struct taizhang_ledger *ledger, const struct taizhang_node *item)
+TAIZHANG_API const char *taizhang_assignment_lead(const struct taizhang_ledger *ledger,
+						  const struct taizhang_node *item)
 {
 	const struct tz_assignment *a = assignment_of(ledger, item);
 
 	return a && a->lead ? a->lead : "";
 }
 
-TAIZHANG_API int taizhang_assignment_set_lead(struct taizhang_ledger *ledger, const struct taizhang_node *item,
-					      const char *lead, struct taizhang_error *err)
+TAIZHANG_API int taizhang_assignment_set_lead(struct taizhang_ledger *ledger,
+					      const struct taizhang_node *item, const char *lead,
+					      struct taizhang_error *err)
 {
 	if (expect_item(ledger, item, err) < 0)
 		return -1;
 	return tz_ledger_set_text(&assignment_of(ledger, item)->lead, lead, "lead", err);
 }
 
-TAIZHANG_API const char *taizhang_assignment_co(const struct taizhang_ledger *ledger, const struct taizhang_node *item)
+TAIZHANG_API const char *taizhang_assignment_co(const struct taizhang_ledger *ledger,
+						const struct taizhang_node *item)
 {
 	const struct tz_assignment *a = assignment_of(ledger, item);
 
@@ -69,7 +73,8 @@ static size_t separator_at(const char *text)
 }
 
 /* Adds one name, trimmed; nothing where it is blank. */
-static int add_name(struct tz_buffer *out, const char *start, size_t size, struct taizhang_error *err)
+static int add_name(struct tz_buffer *out, const char *start, size_t size,
+		    struct taizhang_error *err)
 {
 	char *name = tz_strndup(start, size, err), *trimmed;
 
@@ -83,8 +88,9 @@ static int add_name(struct tz_buffer *out, const char *start, size_t size, struc
 	return 0;
 }
 
-TAIZHANG_API int taizhang_assignment_set_co(struct taizhang_ledger *ledger, const struct taizhang_node *item,
-					    const char *co, struct taizhang_error *err)
+TAIZHANG_API int taizhang_assignment_set_co(struct taizhang_ledger *ledger,
+					    const struct taizhang_node *item, const char *co,
+					    struct taizhang_error *err)
 {
 	struct tz_buffer names = TZ_BUFFER_INIT;
 	const char *start = co ? co : "", *p = start;
@@ -108,20 +114,23 @@ TAIZHANG_API int taizhang_assignment_set_co(struct taizhang_ledger *ledger, cons
 		start = p;
 	}
 	result = names.failed ? tz_error_nomem(err)
-			      : tz_set_string(&assignment_of(ledger, item)->co, tz_buffer_text(&names), err);
+			      : tz_set_string(&assignment_of(ledger, item)->co,
+					      tz_buffer_text(&names), err);
 	tz_buffer_free(&names);
 	return result;
 }
 
-TAIZHANG_API const char *taizhang_assignment_owner(const struct taizhang_ledger *ledger, const struct taizhang_node *item)
+TAIZHANG_API const char *taizhang_assignment_owner(const struct taizhang_ledger *ledger,
+						   const struct taizhang_node *item)
 {
 	const struct tz_assignment *a = assignment_of(ledger, item);
 
 	return a && a->owner ? a->owner : "";
 }
 
-TAIZHANG_API int taizhang_assignment_set_owner(struct taizhang_ledger *ledger, const struct taizhang_node *item,
-					       const char *owner, struct taizhang_error *err)
+TAIZHANG_API int taizhang_assignment_set_owner(struct taizhang_ledger *ledger,
+					       const struct taizhang_node *item, const char *owner,
+					       struct taizhang_error *err)
 {
 	if (expect_item(ledger, item, err) < 0)
 		return -1;
@@ -136,12 +145,15 @@ TAIZHANG_API struct taizhang_date taizhang_assignment_deadline(const struct taiz
 	return a ? a->deadline : (struct taizhang_date){0, 0, 0};
 }
 
-TAIZHANG_API int taizhang_assignment_set_deadline(struct taizhang_ledger *ledger, const struct taizhang_node *item,
-						  const struct taizhang_date *deadline, struct taizhang_error *err)
+TAIZHANG_API int taizhang_assignment_set_deadline(struct taizhang_ledger *ledger,
+						  const struct taizhang_node *item,
+						  const struct taizhang_date *deadline,
+						  struct taizhang_error *err)
 {
 	if (expect_item(ledger, item, err) < 0)
 		return -1;
-	return tz_ledger_set_date(&assignment_of(ledger, item)->deadline, deadline, "deadline", err);
+	return tz_ledger_set_date(&assignment_of(ledger, item)->deadline, deadline, "deadline",
+				  err);
 }
 
 TAIZHANG_API unsigned int taizhang_assignment_review(const struct taizhang_ledger *ledger,
@@ -152,8 +164,9 @@ TAIZHANG_API unsigned int taizhang_assignment_review(const struct taizhang_ledge
 	return a ? a->review : 0;
 }
 
-TAIZHANG_API int taizhang_assignment_set_review(struct taizhang_ledger *ledger, const struct taizhang_node *item,
-						unsigned int days, struct taizhang_error *err)
+TAIZHANG_API int taizhang_assignment_set_review(struct taizhang_ledger *ledger,
+						const struct taizhang_node *item, unsigned int days,
+						struct taizhang_error *err)
 {
 	if (expect_item(ledger, item, err) < 0)
 		return -1;

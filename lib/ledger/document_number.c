@@ -37,7 +37,8 @@ struct characters {
 
 static bool is_blank(int32_t c)
 {
-	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x3000 || c == 0xFEFF;
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0xA0 || c == 0x3000 ||
+	       c == 0xFEFF;
 }
 
 static int32_t fold(int32_t c)
@@ -156,10 +157,12 @@ static bool parse(const char *text, struct taizhang_document_number *number)
 	if (!take_number(&in, MOST_SERIAL, &number->serial) || number->serial == 0)
 		return false;
 	take(&in, 0x7B2C);
-	return take_year(&in, &number->year) && put_agency(&in, number->agency, sizeof number->agency);
+	return take_year(&in, &number->year) &&
+	       put_agency(&in, number->agency, sizeof number->agency);
 }
 
-TAIZHANG_API int taizhang_document_number_parse(const char *text, struct taizhang_document_number *number,
+TAIZHANG_API int taizhang_document_number_parse(const char *text,
+						struct taizhang_document_number *number,
 						struct taizhang_error *err)
 {
 	struct taizhang_document_number parsed = {"", 0, 0, false};
@@ -175,15 +178,16 @@ TAIZHANG_API int taizhang_document_number_parse(const char *text, struct taizhan
 	return 0;
 }
 
-TAIZHANG_API size_t taizhang_document_number_format(const struct taizhang_document_number *number, char *buf,
-						    size_t size)
+TAIZHANG_API size_t taizhang_document_number_format(const struct taizhang_document_number *number,
+						    char *buf, size_t size)
 {
 	char whole[sizeof number->agency + 64] = "";
 	size_t need, cut;
 
 	if (number)
-		snprintf(whole, sizeof whole, "%.*s〔%d〕%ld号", (int)strnlen(number->agency, sizeof number->agency),
-			 number->agency, number->year, number->serial);
+		snprintf(whole, sizeof whole, "%.*s〔%d〕%ld号",
+			 (int)strnlen(number->agency, sizeof number->agency), number->agency,
+			 number->year, number->serial);
 	need = strlen(whole);
 	if (buf && size) {
 		cut = need < size ? need : tz_text_cut(whole, size - 1);

@@ -80,7 +80,8 @@ int tz_entry_answer(const char *text, enum taizhang_answer *out, struct taizhang
 {
 	int value;
 
-	if (find_word(text, answers, sizeof answers / sizeof *answers, TAIZHANG_UNKNOWN, &value, err) < 0)
+	if (find_word(text, answers, sizeof answers / sizeof *answers, TAIZHANG_UNKNOWN, &value,
+		      err) < 0)
 		return -1;
 	*out = (enum taizhang_answer)value;
 	return 0;
@@ -90,7 +91,8 @@ int tz_entry_state(const char *text, enum taizhang_negative_state *out, struct t
 {
 	int value;
 
-	if (find_word(text, states, sizeof states / sizeof *states, TAIZHANG_NEGATIVE_UNDECLARED, &value, err) < 0)
+	if (find_word(text, states, sizeof states / sizeof *states, TAIZHANG_NEGATIVE_UNDECLARED,
+		      &value, err) < 0)
 		return -1;
 	*out = (enum taizhang_negative_state)value;
 	return 0;
@@ -108,7 +110,8 @@ static bool cut_suffix(char *text, const char *suffix)
 	return true;
 }
 
-int tz_entry_count(const char *text, const char *suffix, long none, long most, long *out, struct taizhang_error *err)
+int tz_entry_count(const char *text, const char *suffix, long none, long most, long *out,
+		   struct taizhang_error *err)
 {
 	char *start, *plain = plain_form(text, &start, err);
 	long number = 0;
@@ -157,7 +160,8 @@ int tz_entry_decimal(const char *text, char **out, bool *percent, struct taizhan
 	return result;
 }
 
-int tz_entry_record(const struct taizhang_catalog *catalog, const char *text, char **out, struct taizhang_error *err)
+int tz_entry_record(const struct taizhang_catalog *catalog, const char *text, char **out,
+		    struct taizhang_error *err)
 {
 	struct tz_buffer made = TZ_BUFFER_INIT;
 	const struct taizhang_node *item = NULL;
@@ -177,7 +181,8 @@ int tz_entry_record(const struct taizhang_catalog *catalog, const char *text, ch
 	if (!slash)
 		slash = strstr(start, FULL_WIDTH_SLASH);
 	if (slash) {
-		ordinal = tz_code_ordinal(*slash == '/' ? slash + 1 : slash + sizeof FULL_WIDTH_SLASH - 1);
+		ordinal = tz_code_ordinal(*slash == '/' ? slash + 1
+							: slash + sizeof FULL_WIDTH_SLASH - 1);
 		*slash = '\0';
 		item = taizhang_catalog_find(catalog, start);
 	}

@@ -19,24 +19,27 @@ void tz_event_clear(struct taizhang_event *event)
 	memset(event, 0, sizeof *event);
 }
 
-TAIZHANG_API size_t taizhang_ledger_num_events(const struct taizhang_ledger *ledger, const struct taizhang_node *item)
+TAIZHANG_API size_t taizhang_ledger_num_events(const struct taizhang_ledger *ledger,
+					       const struct taizhang_node *item)
 {
 	const struct tz_ledger_item *held = tz_ledger_item(ledger, item);
 
 	return held ? held->num_events : 0;
 }
 
-TAIZHANG_API const struct taizhang_event *taizhang_ledger_get_event(const struct taizhang_ledger *ledger,
-								    const struct taizhang_node *item, size_t index)
+TAIZHANG_API const struct taizhang_event *
+taizhang_ledger_get_event(const struct taizhang_ledger *ledger, const struct taizhang_node *item,
+			  size_t index)
 {
 	const struct tz_ledger_item *held = tz_ledger_item(ledger, item);
 
 	return held && index < held->num_events ? &held->events[index] : NULL;
 }
 
-TAIZHANG_API int taizhang_ledger_add_event(struct taizhang_ledger *ledger, const struct taizhang_node *item, int64_t time,
-					   const char *who, const char *action, const char *outcome, const char *note,
-					   struct taizhang_error *err)
+TAIZHANG_API int taizhang_ledger_add_event(struct taizhang_ledger *ledger,
+					   const struct taizhang_node *item, int64_t time,
+					   const char *who, const char *action, const char *outcome,
+					   const char *note, struct taizhang_error *err)
 {
 	struct tz_ledger_item *held = tz_ledger_item(ledger, item);
 	struct taizhang_event event = {.time = time};
@@ -50,7 +53,8 @@ TAIZHANG_API int taizhang_ledger_add_event(struct taizhang_ledger *ledger, const
 	    tz_ledger_set_text(&event.action, action, "action", err) < 0 ||
 	    tz_ledger_set_text(&event.outcome, outcome, "outcome", err) < 0 ||
 	    tz_ledger_set_text(&event.note, note, "note", err) < 0 ||
-	    tz_array_grow(&held->events, held->num_events, &held->events_capacity, sizeof *held->events, err) < 0) {
+	    tz_array_grow(&held->events, held->num_events, &held->events_capacity,
+			  sizeof *held->events, err) < 0) {
 		tz_event_clear(&event);
 		return -1;
 	}

@@ -47,8 +47,12 @@ static void plain_name(const char *name, char plain[MOST_NAME])
 
 	while (*name == ' ' || *name == '\t')
 		name++;
-	for (; *name && size < MOST_NAME - 1; name++)
-		plain[size++] = *name == '_' ? '-' : *name >= 'A' && *name <= 'Z' ? (char)(*name - 'A' + 'a') : *name;
+	for (; *name && size < MOST_NAME - 1; name++) {
+		if (*name >= 'A' && *name <= 'Z')
+			plain[size++] = (char)(*name - 'A' + 'a');
+		else
+			plain[size++] = *name == '_' ? '-' : *name;
+	}
 	while (size && (plain[size - 1] == ' ' || plain[size - 1] == '\t'))
 		size--;
 	plain[*name ? 0 : size] = '\0';
@@ -77,7 +81,8 @@ const struct tz_field *tz_field_find(const struct tz_target *target, const char 
 	char plain[MOST_NAME];
 
 	plain_name(name, plain);
-	for (f = tz_field_next(target, NULL); f && !is_called(f, plain); f = tz_field_next(target, f))
+	for (f = tz_field_next(target, NULL); f && !is_called(f, plain);
+	     f = tz_field_next(target, f))
 		;
 	return f;
 }
@@ -124,7 +129,8 @@ const char *tz_field_number(long number, char buf[TZ_FIELD_TEXT])
 	return buf;
 }
 
-const char *tz_field_text(const struct tz_field *field, const struct tz_target *target, char buf[TZ_FIELD_TEXT])
+const char *tz_field_text(const struct tz_field *field, const struct tz_target *target,
+			  char buf[TZ_FIELD_TEXT])
 {
 	return field->get(field, target, buf);
 }

@@ -12,7 +12,8 @@
 
 /* The ledger itself */
 
-static const char *get_ledger_text(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_ledger_text(const struct tz_field *f, const struct tz_target *t,
+				   char buf[TZ_FIELD_TEXT])
 {
 	(void)buf;
 	return f->u.ledger.get(t->ledger);
@@ -24,7 +25,8 @@ static int set_ledger_text(const struct tz_field *f, const struct tz_target *t, 
 	return f->u.ledger.set(t->ledger, value, err);
 }
 
-static const char *get_year(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_year(const struct tz_field *f, const struct tz_target *t,
+			    char buf[TZ_FIELD_TEXT])
 {
 	(void)f;
 	return tz_field_number(taizhang_ledger_year(t->ledger), buf);
@@ -41,14 +43,16 @@ static int set_year(const struct tz_field *f, const struct tz_target *t, const c
 	return taizhang_ledger_set_year(t->ledger, (int)year, err);
 }
 
-static const char *get_window(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_window(const struct tz_field *f, const struct tz_target *t,
+			      char buf[TZ_FIELD_TEXT])
 {
-	struct taizhang_date from = taizhang_ledger_from(t->ledger), to = taizhang_ledger_to(t->ledger);
+	struct taizhang_date from = taizhang_ledger_from(t->ledger),
+			     to = taizhang_ledger_to(t->ledger);
 	char a[TAIZHANG_DATE_SIZE], b[TAIZHANG_DATE_SIZE];
 
 	(void)f;
-	snprintf(buf, TZ_FIELD_TEXT, "%s%s%s", taizhang_date_format(&from, a), from.year || to.year ? ".." : "",
-		 taizhang_date_format(&to, b));
+	snprintf(buf, TZ_FIELD_TEXT, "%s%s%s", taizhang_date_format(&from, a),
+		 from.year || to.year ? ".." : "", taizhang_date_format(&to, b));
 	return buf;
 }
 
@@ -63,7 +67,8 @@ static int set_window(const struct tz_field *f, const struct tz_target *t, const
 	return taizhang_ledger_set_window(t->ledger, &from, &to, err);
 }
 
-static const char *get_revision(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_revision(const struct tz_field *f, const struct tz_target *t,
+				char buf[TZ_FIELD_TEXT])
 {
 	(void)f;
 	return tz_field_number((long)taizhang_ledger_revision(t->ledger), buf);
@@ -83,14 +88,16 @@ static int set_revision(const struct tz_field *f, const struct tz_target *t, con
 	return 0;
 }
 
-static int set_supersedes(struct taizhang_ledger *ledger, const char *value, struct taizhang_error *err)
+static int set_supersedes(struct taizhang_ledger *ledger, const char *value,
+			  struct taizhang_error *err)
 {
 	return tz_ledger_set_text(&ledger->supersedes, value, "supersedes", err);
 }
 
 /* An item's assignment */
 
-static const char *get_item_text(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_item_text(const struct tz_field *f, const struct tz_target *t,
+				 char buf[TZ_FIELD_TEXT])
 {
 	(void)buf;
 	return f->u.item.get(t->ledger, t->item);
@@ -102,7 +109,8 @@ static int set_item_text(const struct tz_field *f, const struct tz_target *t, co
 	return f->u.item.set(t->ledger, t->item, value, err);
 }
 
-static const char *get_deadline(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_deadline(const struct tz_field *f, const struct tz_target *t,
+				char buf[TZ_FIELD_TEXT])
 {
 	struct taizhang_date date = taizhang_assignment_deadline(t->ledger, t->item);
 
@@ -121,7 +129,8 @@ static int set_deadline(const struct tz_field *f, const struct tz_target *t, con
 	return taizhang_assignment_set_deadline(t->ledger, t->item, &date, err);
 }
 
-static const char *get_review(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_review(const struct tz_field *f, const struct tz_target *t,
+			      char buf[TZ_FIELD_TEXT])
 {
 	unsigned int days = taizhang_assignment_review(t->ledger, t->item);
 

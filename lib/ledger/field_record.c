@@ -8,32 +8,37 @@
 #include "base/text.h"
 #include "ledger/entry.h"
 
-static const char *get_text(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_text(const struct tz_field *f, const struct tz_target *t,
+			    char buf[TZ_FIELD_TEXT])
 {
 	(void)buf;
 	return f->u.text.get(t->record);
 }
 
-static int set_text(const struct tz_field *f, const struct tz_target *t, const char *value, struct taizhang_error *err)
+static int set_text(const struct tz_field *f, const struct tz_target *t, const char *value,
+		    struct taizhang_error *err)
 {
 	return f->u.text.set(t->record, value, err);
 }
 
-static const char *get_date(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_date(const struct tz_field *f, const struct tz_target *t,
+			    char buf[TZ_FIELD_TEXT])
 {
 	struct taizhang_date date = f->u.date.get(t->record);
 
 	return taizhang_date_format(&date, buf);
 }
 
-static int set_date(const struct tz_field *f, const struct tz_target *t, const char *value, struct taizhang_error *err)
+static int set_date(const struct tz_field *f, const struct tz_target *t, const char *value,
+		    struct taizhang_error *err)
 {
 	struct taizhang_date date;
 
 	return tz_entry_date(value, &date, err) < 0 ? -1 : f->u.date.set(t->record, &date, err);
 }
 
-static const char *get_answer(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_answer(const struct tz_field *f, const struct tz_target *t,
+			      char buf[TZ_FIELD_TEXT])
 {
 	enum taizhang_answer answer = f->u.answer.get(t->record);
 
@@ -46,24 +51,28 @@ static int set_answer(const struct tz_field *f, const struct tz_target *t, const
 {
 	enum taizhang_answer answer;
 
-	return tz_entry_answer(value, &answer, err) < 0 ? -1 : f->u.answer.set(t->record, answer, err);
+	return tz_entry_answer(value, &answer, err) < 0 ? -1
+							: f->u.answer.set(t->record, answer, err);
 }
 
-static const char *get_kind(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_kind(const struct tz_field *f, const struct tz_target *t,
+			    char buf[TZ_FIELD_TEXT])
 {
 	(void)f;
 	(void)buf;
 	return taizhang_list_name(TAIZHANG_LIST_KIND, taizhang_record_kind(t->record));
 }
 
-static int set_kind(const struct tz_field *f, const struct tz_target *t, const char *value, struct taizhang_error *err)
+static int set_kind(const struct tz_field *f, const struct tz_target *t, const char *value,
+		    struct taizhang_error *err)
 {
 	(void)f;
-	return taizhang_record_set_kind(t->record,
-					(enum taizhang_kind)taizhang_list_value(TAIZHANG_LIST_KIND, value), err);
+	return taizhang_record_set_kind(
+		t->record, (enum taizhang_kind)taizhang_list_value(TAIZHANG_LIST_KIND, value), err);
 }
 
-static const char *get_words(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_words(const struct tz_field *f, const struct tz_target *t,
+			     char buf[TZ_FIELD_TEXT])
 {
 	long words = taizhang_report_words(t->record);
 
@@ -81,7 +90,8 @@ static int set_words(const struct tz_field *f, const struct tz_target *t, const 
 		? -1 : taizhang_report_set_words(t->record, words, err);
 }
 
-static const char *get_caption(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_caption(const struct tz_field *f, const struct tz_target *t,
+			       char buf[TZ_FIELD_TEXT])
 {
 	(void)buf;
 	return taizhang_image_caption(t->record, f->u.caption);
@@ -93,9 +103,11 @@ static int set_caption(const struct tz_field *f, const struct tz_target *t, cons
 	return taizhang_image_set_caption(t->record, f->u.caption, value, err);
 }
 
-static const char *get_origin(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_origin(const struct tz_field *f, const struct tz_target *t,
+			      char buf[TZ_FIELD_TEXT])
 {
-	const char *name = taizhang_list_name(TAIZHANG_LIST_ORIGIN, taizhang_image_origin(t->record));
+	const char *name =
+		taizhang_list_name(TAIZHANG_LIST_ORIGIN, taizhang_image_origin(t->record));
 
 	(void)f;
 	(void)buf;
@@ -113,7 +125,8 @@ static int set_origin(const struct tz_field *f, const struct tz_target *t, const
 	return taizhang_image_set_origin(t->record, (enum taizhang_origin)origin, err);
 }
 
-static const char *get_width(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_width(const struct tz_field *f, const struct tz_target *t,
+			     char buf[TZ_FIELD_TEXT])
 {
 	unsigned int width = taizhang_image_width(t->record);
 
@@ -129,10 +142,12 @@ static int set_width(const struct tz_field *f, const struct tz_target *t, const 
 	(void)f;
 	if (tz_entry_count(value, NULL, 0, INT_MAX, &width, err) < 0)
 		return -1;
-	return taizhang_image_set_size(t->record, (unsigned int)width, taizhang_image_height(t->record), err);
+	return taizhang_image_set_size(t->record, (unsigned int)width,
+				       taizhang_image_height(t->record), err);
 }
 
-static const char *get_height(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_height(const struct tz_field *f, const struct tz_target *t,
+			      char buf[TZ_FIELD_TEXT])
 {
 	unsigned int height = taizhang_image_height(t->record);
 
@@ -148,22 +163,27 @@ static int set_height(const struct tz_field *f, const struct tz_target *t, const
 	(void)f;
 	if (tz_entry_count(value, NULL, 0, INT_MAX, &height, err) < 0)
 		return -1;
-	return taizhang_image_set_size(t->record, taizhang_image_width(t->record), (unsigned int)height, err);
+	return taizhang_image_set_size(t->record, taizhang_image_width(t->record),
+				       (unsigned int)height, err);
 }
 
-static const char *get_role(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_role(const struct tz_field *f, const struct tz_target *t,
+			    char buf[TZ_FIELD_TEXT])
 {
+	const struct taizhang_file *file = taizhang_record_get_file(t->record, t->index);
+
 	(void)f;
 	(void)buf;
-	return taizhang_list_name(TAIZHANG_LIST_ROLE,
-				  taizhang_file_role(taizhang_record_get_file(t->record, t->index)));
+	return taizhang_list_name(TAIZHANG_LIST_ROLE, taizhang_file_role(file));
 }
 
 /* A file has always a role; cleared, it is body. */
-static int set_role(const struct tz_field *f, const struct tz_target *t, const char *value, struct taizhang_error *err)
+static int set_role(const struct tz_field *f, const struct tz_target *t, const char *value,
+		    struct taizhang_error *err)
 {
-	unsigned int role = tz_text_is_blank(value) ? TAIZHANG_ROLE_BODY
-						    : taizhang_list_value(TAIZHANG_LIST_ROLE, value);
+	unsigned int role = tz_text_is_blank(value)
+				    ? TAIZHANG_ROLE_BODY
+				    : taizhang_list_value(TAIZHANG_LIST_ROLE, value);
 
 	(void)f;
 	return taizhang_record_set_role(t->record, t->index, (enum taizhang_role)role, err);

@@ -23,7 +23,8 @@ static char **slot_of(const struct tz_field *f, const struct tz_target *t)
 	return (char **)((char *)value_of(t) + f->u.slot);
 }
 
-static const char *get_slot(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_slot(const struct tz_field *f, const struct tz_target *t,
+			    char buf[TZ_FIELD_TEXT])
 {
 	const char *text = *slot_of(f, t);
 
@@ -31,7 +32,8 @@ static const char *get_slot(const struct tz_field *f, const struct tz_target *t,
 	return text ? text : "";
 }
 
-static int set_slot(const struct tz_field *f, const struct tz_target *t, const char *value, struct taizhang_error *err)
+static int set_slot(const struct tz_field *f, const struct tz_target *t, const char *value,
+		    struct taizhang_error *err)
 {
 	return tz_ledger_set_text(slot_of(f, t), value, f->name, err);
 }
@@ -47,7 +49,8 @@ static int set_value(const struct tz_field *f, const struct tz_target *t, const 
 	if (tz_entry_decimal(value, &number, &percent, err) < 0)
 		return -1;
 	if (percent && f->u.slot == offsetof(struct tz_threshold_value, value)) {
-		if (v->unit && strcmp(v->unit, "%") != 0 && strcmp(v->unit, FULL_WIDTH_PERCENT) != 0) {
+		if (v->unit && strcmp(v->unit, "%") != 0 &&
+		    strcmp(v->unit, FULL_WIDTH_PERCENT) != 0) {
 			free(number);
 			return tz_error_inval(err, "value");
 		}
@@ -73,7 +76,8 @@ static int set_record(const struct tz_field *f, const struct tz_target *t, const
 	return 0;
 }
 
-static const char *get_state(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_state(const struct tz_field *f, const struct tz_target *t,
+			     char buf[TZ_FIELD_TEXT])
 {
 	(void)f;
 	(void)buf;
@@ -95,7 +99,8 @@ static int set_state(const struct tz_field *f, const struct tz_target *t, const 
 	return tz_entry_state(value, &t->ledger->negatives[t->index].state, err);
 }
 
-static const char *get_note(const struct tz_field *f, const struct tz_target *t, char buf[TZ_FIELD_TEXT])
+static const char *get_note(const struct tz_field *f, const struct tz_target *t,
+			    char buf[TZ_FIELD_TEXT])
 {
 	const char *note = t->ledger->negatives[t->index].note;
 
@@ -104,7 +109,8 @@ static const char *get_note(const struct tz_field *f, const struct tz_target *t,
 	return note ? note : "";
 }
 
-static int set_note(const struct tz_field *f, const struct tz_target *t, const char *value, struct taizhang_error *err)
+static int set_note(const struct tz_field *f, const struct tz_target *t, const char *value,
+		    struct taizhang_error *err)
 {
 	return tz_ledger_set_text(&t->ledger->negatives[t->index].note, value, f->name, err);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* file_read.c: reads a <file> of a record from XML; what it names may come from a hostile package. */
-#include "ledger/file_read.h"
+#include "ledger/ledger_reader.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -22,7 +22,8 @@ static bool is_raw_path(const char *path)
 	for (const char *start = path;; start = strchr(start, '/') + 1) {
 		size_t size = strcspn(start, "/");
 
-		if (!size || (size == 1 && *start == '.') || (size == 2 && !strncmp(start, "..", 2)))
+		if (!size || (size == 1 && *start == '.') ||
+		    (size == 2 && !strncmp(start, "..", 2)))
 			return false;
 		if (!start[size])
 			return true;
@@ -82,7 +83,8 @@ static bool parse_size(const char *text, uint64_t *size)
 	return *text != '\0';
 }
 
-static int read_raw_path(struct taizhang_file *file, struct tz_xml_reader *x, struct taizhang_error *err)
+static int read_raw_path(struct taizhang_file *file, struct tz_xml_reader *x,
+			 struct taizhang_error *err)
 {
 	const char *value = tz_xml_attribute(x, "raw-path");
 	struct taizhang_error local = TAIZHANG_ERROR_INIT;
@@ -97,7 +99,8 @@ static int read_raw_path(struct taizhang_file *file, struct tz_xml_reader *x, st
 	return 0;
 }
 
-static int read_digest(char out[65], const char *name, struct tz_xml_reader *x, struct taizhang_error *err)
+static int read_digest(char out[65], const char *name, struct tz_xml_reader *x,
+		       struct taizhang_error *err)
 {
 	const char *value = tz_xml_attribute(x, name);
 
@@ -110,7 +113,8 @@ static int read_digest(char out[65], const char *name, struct tz_xml_reader *x, 
 }
 
 /* How the file was when it was last scanned. */
-static int read_state(struct taizhang_file *file, struct tz_xml_reader *x, struct taizhang_error *err)
+static int read_state(struct taizhang_file *file, struct tz_xml_reader *x,
+		      struct taizhang_error *err)
 {
 	const char *value = tz_xml_attribute(x, "size");
 
@@ -126,10 +130,12 @@ static int read_state(struct taizhang_file *file, struct tz_xml_reader *x, struc
 	return 0;
 }
 
-static int read_role(struct taizhang_file *file, struct tz_xml_reader *x, struct taizhang_error *err)
+static int read_role(struct taizhang_file *file, struct tz_xml_reader *x,
+		     struct taizhang_error *err)
 {
 	const char *value = tz_xml_attribute(x, "role");
-	unsigned int role = value ? taizhang_list_value(TAIZHANG_LIST_ROLE, value) : TAIZHANG_ROLE_BODY;
+	unsigned int role =
+		value ? taizhang_list_value(TAIZHANG_LIST_ROLE, value) : TAIZHANG_ROLE_BODY;
 
 	if (!role)
 		return tz_ledger_refuse(x, "file role", value, err);
@@ -138,7 +144,8 @@ static int read_role(struct taizhang_file *file, struct tz_xml_reader *x, struct
 }
 
 /* What only a package's manifest says; the media type follows from the name. */
-static int read_package_part(struct taizhang_file *file, struct tz_xml_reader *x, struct taizhang_error *err)
+static int read_package_part(struct taizhang_file *file, struct tz_xml_reader *x,
+			     struct taizhang_error *err)
 {
 	const char *value;
 
@@ -151,16 +158,17 @@ static int read_package_part(struct taizhang_file *file, struct tz_xml_reader *x
 	return tz_set_string(&file->package_path, value, err);
 }
 
-int tz_ledger_read_file(struct taizhang_record *record, struct tz_xml_reader *x, struct taizhang_error *err)
+int tz_ledger_start_file(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
 {
+	struct taizhang_record *record = ((struct tz_ledger_reader *)context)->record;
 	const char *path = tz_xml_attribute(x, "path");
 	struct taizhang_file *file;
 
 	if (!path || !is_path(path))
 		return tz_ledger_refuse(x, "file path", path ? path : "", err);
 	file = tz_record_add_file(record, path, err);
-	if (!file || read_raw_path(file, x, err) < 0 || read_role(file, x, err) < 0 || read_state(file, x, err) < 0 ||
-	    read_digest(file->digest, "sha256", x, err) < 0)
+	if (!file || read_raw_path(file, x, err) < 0 || read_role(file, x, err) < 0 ||
+	    read_state(file, x, err) < 0 || read_digest(file->digest, "sha256", x, err) < 0)
 		return -1;
 	return read_package_part(file, x, err);
 }

@@ -19,7 +19,8 @@ static size_t slot_of(enum taizhang_caption element)
 	return slot;
 }
 
-TAIZHANG_API const char *taizhang_image_caption(const struct taizhang_record *record, enum taizhang_caption element)
+TAIZHANG_API const char *taizhang_image_caption(const struct taizhang_record *record,
+						enum taizhang_caption element)
 {
 	const struct tz_image *i = image_of(record);
 	size_t slot = slot_of(element);
@@ -27,8 +28,9 @@ TAIZHANG_API const char *taizhang_image_caption(const struct taizhang_record *re
 	return i && slot < TAIZHANG_NUM_CAPTIONS && i->caption[slot] ? i->caption[slot] : "";
 }
 
-TAIZHANG_API int taizhang_image_set_caption(struct taizhang_record *record, enum taizhang_caption element,
-					    const char *text, struct taizhang_error *err)
+TAIZHANG_API int taizhang_image_set_caption(struct taizhang_record *record,
+					    enum taizhang_caption element, const char *text,
+					    struct taizhang_error *err)
 {
 	const size_t slot = slot_of(element);
 	const char *name = taizhang_list_name(TAIZHANG_LIST_CAPTION, element);
@@ -47,8 +49,8 @@ TAIZHANG_API enum taizhang_origin taizhang_image_origin(const struct taizhang_re
 	return i ? i->origin : TAIZHANG_ORIGIN_NONE;
 }
 
-TAIZHANG_API int taizhang_image_set_origin(struct taizhang_record *record, enum taizhang_origin origin,
-					   struct taizhang_error *err)
+TAIZHANG_API int taizhang_image_set_origin(struct taizhang_record *record,
+					   enum taizhang_origin origin, struct taizhang_error *err)
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_IMAGE, "origin", err) < 0)
 		return -1;
@@ -65,7 +67,8 @@ TAIZHANG_API struct taizhang_date taizhang_image_taken(const struct taizhang_rec
 	return i ? i->taken : (struct taizhang_date){0, 0, 0};
 }
 
-TAIZHANG_API int taizhang_image_set_taken(struct taizhang_record *record, const struct taizhang_date *taken,
+TAIZHANG_API int taizhang_image_set_taken(struct taizhang_record *record,
+					  const struct taizhang_date *taken,
 					  struct taizhang_error *err)
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_IMAGE, "taken", err) < 0)
@@ -87,8 +90,8 @@ TAIZHANG_API unsigned int taizhang_image_height(const struct taizhang_record *re
 	return i ? i->height : 0;
 }
 
-TAIZHANG_API int taizhang_image_set_size(struct taizhang_record *record, unsigned int width, unsigned int height,
-					 struct taizhang_error *err)
+TAIZHANG_API int taizhang_image_set_size(struct taizhang_record *record, unsigned int width,
+					 unsigned int height, struct taizhang_error *err)
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_IMAGE, "width, height", err) < 0)
 		return -1;

@@ -18,7 +18,8 @@
 
 static const struct taizhang_date no_date = {0, 0, 0};
 
-struct taizhang_ledger *tz_ledger_alloc(const struct taizhang_catalog *catalog, struct taizhang_error *err)
+struct taizhang_ledger *tz_ledger_alloc(const struct taizhang_catalog *catalog,
+					struct taizhang_error *err)
 {
 	struct taizhang_ledger *ledger = calloc(1, sizeof *ledger);
 
@@ -29,9 +30,12 @@ struct taizhang_ledger *tz_ledger_alloc(const struct taizhang_catalog *catalog, 
 	ledger->scope = TAIZHANG_SCOPE_ALL;
 	/* One more than needed: a catalogue without thresholds is none without memory. */
 	ledger->items = calloc(taizhang_catalog_num_items(catalog) + 1, sizeof *ledger->items);
-	ledger->scope_items = calloc(taizhang_catalog_num_items(catalog) + 1, sizeof *ledger->scope_items);
-	ledger->values = calloc(taizhang_catalog_num_thresholds(catalog) + 1, sizeof *ledger->values);
-	ledger->negatives = calloc(taizhang_catalog_num_negatives(catalog) + 1, sizeof *ledger->negatives);
+	ledger->scope_items =
+		calloc(taizhang_catalog_num_items(catalog) + 1, sizeof *ledger->scope_items);
+	ledger->values =
+		calloc(taizhang_catalog_num_thresholds(catalog) + 1, sizeof *ledger->values);
+	ledger->negatives =
+		calloc(taizhang_catalog_num_negatives(catalog) + 1, sizeof *ledger->negatives);
 	if (!ledger->items || !ledger->scope_items || !ledger->values || !ledger->negatives)
 		goto failed;
 	ledger->num_items = taizhang_catalog_num_items(catalog);
@@ -119,8 +123,8 @@ int tz_ledger_set_text(char **slot, const char *text, const char *name, struct t
 	return tz_set_string(slot, text, err);
 }
 
-int tz_ledger_set_date(struct taizhang_date *slot, const struct taizhang_date *date, const char *name,
-		       struct taizhang_error *err)
+int tz_ledger_set_date(struct taizhang_date *slot, const struct taizhang_date *date,
+		       const char *name, struct taizhang_error *err)
 {
 	char text[64];
 
@@ -145,12 +149,14 @@ int tz_ledger_set_answer(enum taizhang_answer *slot, enum taizhang_answer answer
 	return 0;
 }
 
-struct tz_ledger_item *tz_ledger_item(const struct taizhang_ledger *ledger, const struct taizhang_node *item)
+struct tz_ledger_item *tz_ledger_item(const struct taizhang_ledger *ledger,
+				      const struct taizhang_node *item)
 {
 	size_t index = item ? taizhang_node_item_index(item) : (size_t)-1;
 
 	/* A node of another catalogue may have an index too, so it is asked for its own place. */
-	if (!ledger || index >= ledger->num_items || taizhang_catalog_get_item(ledger->catalog, index) != item)
+	if (!ledger || index >= ledger->num_items ||
+	    taizhang_catalog_get_item(ledger->catalog, index) != item)
 		return NULL;
 	return &ledger->items[index];
 }
@@ -160,7 +166,8 @@ TAIZHANG_API const char *taizhang_ledger_directory(const struct taizhang_ledger 
 	return ledger ? ledger->directory : NULL;
 }
 
-TAIZHANG_API const struct taizhang_catalog *taizhang_ledger_catalog(const struct taizhang_ledger *ledger)
+TAIZHANG_API const struct taizhang_catalog *
+taizhang_ledger_catalog(const struct taizhang_ledger *ledger)
 {
 	return ledger ? ledger->catalog : NULL;
 }
@@ -185,7 +192,8 @@ TAIZHANG_API int taizhang_ledger_year(const struct taizhang_ledger *ledger)
 	return ledger ? ledger->year : 0;
 }
 
-TAIZHANG_API int taizhang_ledger_set_year(struct taizhang_ledger *ledger, int year, struct taizhang_error *err)
+TAIZHANG_API int taizhang_ledger_set_year(struct taizhang_ledger *ledger, int year,
+					  struct taizhang_error *err)
 {
 	if (!ledger)
 		return tz_error_inval(err, "ledger");
@@ -231,15 +239,18 @@ TAIZHANG_API struct taizhang_date taizhang_ledger_to(const struct taizhang_ledge
 	return ledger ? ledger->to : no_date;
 }
 
-TAIZHANG_API int taizhang_ledger_set_window(struct taizhang_ledger *ledger, const struct taizhang_date *from,
-					    const struct taizhang_date *to, struct taizhang_error *err)
+TAIZHANG_API int taizhang_ledger_set_window(struct taizhang_ledger *ledger,
+					    const struct taizhang_date *from,
+					    const struct taizhang_date *to,
+					    struct taizhang_error *err)
 {
 	struct taizhang_date first, last;
 	char where[2 * TAIZHANG_DATE_SIZE + 4], a[TAIZHANG_DATE_SIZE], b[TAIZHANG_DATE_SIZE];
 
 	if (!ledger)
 		return tz_error_inval(err, "ledger");
-	if (tz_ledger_set_date(&first, from, "from", err) < 0 || tz_ledger_set_date(&last, to, "to", err) < 0)
+	if (tz_ledger_set_date(&first, from, "from", err) < 0 ||
+	    tz_ledger_set_date(&last, to, "to", err) < 0)
 		return -1;
 	/* At its own precision: 2017-08..2017 is a window, because the year ends later. */
 	if (first.year && last.year && taizhang_date_compare(&first, &last) > 0 &&

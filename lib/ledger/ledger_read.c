@@ -1,83 +1,36 @@
 /* SPDX-License-Identifier: MIT */
 /* ledger_read.c: reads the ledger from XML: ledger.xml, and the body that manifest.xml shares with it. */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/date.h"
 #include "base/error.h"
-#include "base/path.h"
 #include "catalog/catalog.h"
 #include "finding/finding.h"
 #include "ledger/entry.h"
-#include "ledger/field.h"
-#include "ledger/file_read.h"
-#include "ledger/ledger.h"
+#include "ledger/ledger_reader.h"
 
 enum {
-	ROOT = TZ_LEDGER_STATE_ROOT, SCOPE, SCOPE_ITEM, ITEM, ASSIGNMENT, EVENT, RECORD, FILE_, VALUE, NEGATIVE
-};
-
-struct reader {
-	struct taizhang_ledger *ledger;
-	const struct taizhang_node *node;	/* of the open item, also of the scope's */
-	struct taizhang_record *record;
-	size_t index;				/* of the open value or negative entry */
-	bool has_scope;
-	void *more_context;
-	const char *name;			/* the document's, for findings */
-	struct taizhang_findings *findings;
-	bool findings_failed;
+	ROOT = TZ_LEDGER_STATE_ROOT,
+	SCOPE,
+	SCOPE_ITEM,
+	ITEM,
+	ASSIGNMENT,
+	EVENT,
+	RECORD,
+	FILE_,
+	VALUE,
+	NEGATIVE
 };
 
 void *tz_ledger_reader_more(void *context)
 {
-	return ((struct reader *)context)->more_context;
+	return ((struct tz_ledger_reader *)context)->more_context;
 }
 
-int tz_ledger_refuse(struct tz_xml_reader *x, const char *what, const char *value, struct taizhang_error *err)
-{
-	struct tz_buffer detail = TZ_BUFFER_INIT;
-
-	tz_buffer_printf(&detail, value ? "%s=\"%s\"" : "%s", what, value);
-	tz_error_line(err, TAIZHANG_E_FORMAT, TZ_MSG_LEDGER_CONTENT, tz_xml_name(x), tz_xml_line(x),
-		      tz_buffer_text(&detail));
-	tz_buffer_free(&detail);
-	return -1;
-}
-
-/* Sets the target's fields from the attributes of their names; what a field cannot take makes the document unusable. */
-static int read_fields(struct tz_xml_reader *x, const struct tz_target *target, struct taizhang_error *err)
-{
-	for (const struct tz_field *f = tz_field_next(target, NULL); f; f = tz_field_next(target, f)) {
-		struct taizhang_error local = TAIZHANG_ERROR_INIT;
-		const char *value;
-
-		if (tz_field_type(f) == TZ_FIELD_TYPE_WINDOW)
-			continue;
-		value = tz_xml_attribute(x, tz_field_name(f));
-		if (!value || tz_field_set(f, target, value, &local) == 0)
-			continue;
-		if (local.code == TAIZHANG_E_NOMEM)
-			return tz_error_nomem(err);
-		return tz_ledger_refuse(x, tz_field_name(f), value, err);
-	}
-	return 0;
-}
-
-/* Whether an element of the target came before: one of the two would be lost. */
-static bool has_fields(const struct tz_target *target)
-{
-	char text[TZ_FIELD_TEXT];
-
-	for (const struct tz_field *f = tz_field_next(target, NULL); f; f = tz_field_next(target, f))
-		if (*tz_field_text(f, target, text))
-			return true;
-	return false;
-}
-
-static int read_window(struct reader *r, struct tz_xml_reader *x, struct taizhang_error *err)
+static int read_window(struct tz_ledger_reader *r, struct tz_xml_reader *x,
+		       struct taizhang_error *err)
 {
 	struct taizhang_date from = {0, 0, 0}, to = {0, 0, 0};
 	const char *value;
@@ -95,12 +48,13 @@ static int read_window(struct reader *r, struct tz_xml_reader *x, struct taizhan
 
 static int start_root(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
 {
-	struct reader *r = context;
+	struct tz_ledger_reader *r = context;
 	const struct tz_target target = {.type = TZ_TARGET_LEDGER, .ledger = r->ledger};
-	const char *value = tz_xml_attribute(x, "version"), *dot = value ? strchr(value, '.') : NULL;
+	const char *value = tz_xml_attribute(x, "version"),
+		   *dot = value ? strchr(value, '.') : NULL;
 
 	r->ledger->minor = dot ? atoi(dot + 1) : 0;
-	if (read_fields(x, &target, err) < 0 || read_window(r, x, err) < 0)
+	if (tz_ledger_read_fields(x, &target, err) < 0 || read_window(r, x, err) < 0)
 		return -1;
 	if (!r->ledger->city || !r->ledger->year)
 		return tz_ledger_refuse(x, r->ledger->city ? "year" : "city", "", err);
@@ -109,13 +63,14 @@ static int start_root(void *context, struct tz_xml_reader *x, struct taizhang_er
 		return tz_ledger_refuse(x, "changed", value, err);
 	value = tz_xml_attribute(x, "catalog");
 	if (!value || strcmp(value, taizhang_catalog_id(r->ledger->catalog)) != 0)
-		return tz_error_detail(err, TAIZHANG_E_FORMAT, TZ_MSG_LEDGER_OTHER_CATALOG, tz_xml_name(x), value);
+		return tz_error_detail(err, TAIZHANG_E_FORMAT, TZ_MSG_LEDGER_OTHER_CATALOG,
+				       tz_xml_name(x), value);
 	return 0;
 }
 
 static int start_scope(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
 {
-	struct taizhang_ledger *ledger = ((struct reader *)context)->ledger;
+	struct taizhang_ledger *ledger = ((struct tz_ledger_reader *)context)->ledger;
 	const char *value = tz_xml_attribute(x, "type");
 
 	if (value && !strcmp(value, "all"))
@@ -134,9 +89,10 @@ static int start_scope(void *context, struct tz_xml_reader *x, struct taizhang_e
 	return tz_set_string(&ledger->scope_unit, value, err);
 }
 
-static int end_scope(void *context, struct tz_xml_reader *x, const char *text, struct taizhang_error *err)
+static int end_scope(void *context, struct tz_xml_reader *x, const char *text,
+		     struct taizhang_error *err)
 {
-	struct reader *r = context;
+	struct tz_ledger_reader *r = context;
 	struct taizhang_error local = TAIZHANG_ERROR_INIT;
 
 	(void)text;
@@ -148,7 +104,8 @@ static int end_scope(void *context, struct tz_xml_reader *x, const char *text, s
 	return tz_ledger_refuse(x, "scope unit", r->ledger->scope_unit, err);
 }
 
-static int read_code(struct reader *r, struct tz_xml_reader *x, struct taizhang_error *err)
+static int read_code(struct tz_ledger_reader *r, struct tz_xml_reader *x,
+		     struct taizhang_error *err)
 {
 	const char *code = tz_xml_attribute(x, "code");
 
@@ -160,7 +117,7 @@ static int read_code(struct reader *r, struct tz_xml_reader *x, struct taizhang_
 
 static int start_scope_item(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
 {
-	struct reader *r = context;
+	struct tz_ledger_reader *r = context;
 
 	if (read_code(r, x, err) < 0)
 		return -1;
@@ -175,139 +132,36 @@ static int start_item(void *context, struct tz_xml_reader *x, struct taizhang_er
 	return read_code(context, x, err);
 }
 
-static int start_assignment(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
-{
-	struct reader *r = context;
-	const struct tz_target target = {.type = TZ_TARGET_ITEM, .ledger = r->ledger, .item = r->node};
-
-	if (has_fields(&target))
-		return tz_ledger_refuse(x, "assignment", NULL, err);
-	return read_fields(x, &target, err);
-}
-
-/* Attributes are valid until the next is asked for, so that each is kept in its own buffer. */
-static char *keep_attribute(struct tz_xml_reader *x, const char *name, struct taizhang_error *err)
-{
-	const char *value = tz_xml_attribute(x, name);
-
-	return tz_strdup(value ? value : "", err);
-}
-
-static int start_event(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
-{
-	struct reader *r = context;
-	struct taizhang_error local = TAIZHANG_ERROR_INIT;
-	char *who = keep_attribute(x, "who", &local), *action = keep_attribute(x, "action", &local);
-	char *outcome = keep_attribute(x, "outcome", &local), *note = keep_attribute(x, "note", &local);
-	const char *value = tz_xml_attribute(x, "time");
-	int64_t time = 0;
-	int result = -1;
-
-	if (who && action && outcome && note) {
-		if (!value || tz_time_parse(value, &time, NULL) < 0)
-			result = tz_ledger_refuse(x, "event time", value ? value : "", err);
-		else if (taizhang_ledger_add_event(r->ledger, r->node, time, who, action, outcome, note, &local) == 0)
-			result = 0;
-		else if (local.code != TAIZHANG_E_NOMEM)
-			result = tz_ledger_refuse(x, "event who/action", "", err);
-	}
-	if (result < 0 && local.code == TAIZHANG_E_NOMEM)
-		tz_error_nomem(err);
-	free(who);
-	free(action);
-	free(outcome);
-	free(note);
-	return result;
-}
-
-/* An attribute that only another kind has would be lost on saving. */
-static int refuse_foreign_fields(struct tz_xml_reader *x, const struct tz_target *target, struct taizhang_error *err)
-{
-	struct taizhang_record other = *target->record;
-	struct tz_target foreign = *target;
-
-	foreign.record = &other;
-	for (other.kind = TAIZHANG_KIND_NORMATIVE; other.kind <= TAIZHANG_KIND_TABLE; other.kind++)
-		for (const struct tz_field *f = tz_field_next(&foreign, NULL); f; f = tz_field_next(&foreign, f)) {
-			const char *value;
-
-			if (tz_field_find(target, tz_field_name(f)))
-				continue;
-			value = tz_xml_attribute(x, tz_field_name(f));
-			if (value)
-				return tz_ledger_refuse(x, tz_field_name(f), value, err);
-		}
-	return 0;
-}
-
-static int start_record(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
-{
-	struct reader *r = context;
-	struct taizhang_error local = TAIZHANG_ERROR_INIT;
-	struct tz_target target = {.type = TZ_TARGET_RECORD, .ledger = r->ledger, .item = r->node};
-	const char *value = tz_xml_attribute(x, "kind");
-	unsigned int kind = value ? taizhang_list_value(TAIZHANG_LIST_KIND, value) : 0;
-	long ordinal = 0;
-
-	if (!kind)
-		return tz_ledger_refuse(x, "record kind", value ? value : "", err);
-	value = tz_xml_attribute(x, "ordinal");
-	if (!value || tz_entry_count(value, NULL, 0, INT_MAX, &ordinal, NULL) < 0 || !ordinal)
-		return tz_ledger_refuse(x, "record ordinal", value ? value : "", err);
-	r->record = tz_ledger_add_record(r->ledger, r->node, (unsigned int)ordinal, (enum taizhang_kind)kind, &local);
-	if (!r->record && local.code == TAIZHANG_E_NOMEM)
-		return tz_error_nomem(err);
-	if (!r->record)
-		return tz_ledger_refuse(x, "record ordinal", value, err);
-	target.record = r->record;
-	return read_fields(x, &target, err) < 0 ? -1 : refuse_foreign_fields(x, &target, err);
-}
-
-static int end_record(void *context, struct tz_xml_reader *x, const char *text, struct taizhang_error *err)
-{
-	struct taizhang_record *record = ((struct reader *)context)->record;
-
-	(void)text;
-	tz_record_sort_files(record);
-	for (size_t i = 1; i < record->num_files; i++)
-		if (!strcmp(record->files[i - 1].path, record->files[i].path))
-			return tz_ledger_refuse(x, "file path", record->files[i].path, err);
-	return 0;
-}
-
-static int start_file(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
-{
-	return tz_ledger_read_file(((struct reader *)context)->record, x, err);
-}
-
 static int start_value(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
 {
-	struct reader *r = context;
+	struct tz_ledger_reader *r = context;
 	const char *id = tz_xml_attribute(x, "threshold");
-	const struct taizhang_threshold *threshold = id ? taizhang_catalog_find_threshold(r->ledger->catalog, id) : NULL;
+	const struct taizhang_threshold *threshold =
+		id ? taizhang_catalog_find_threshold(r->ledger->catalog, id) : NULL;
 	struct tz_target target = {.type = TZ_TARGET_VALUE, .ledger = r->ledger};
 
 	if (!threshold)
 		return tz_ledger_refuse(x, "value threshold", id ? id : "", err);
 	target.index = r->index = tz_threshold_index(threshold);
-	if (has_fields(&target))
+	if (tz_ledger_has_fields(&target))
 		return tz_ledger_refuse(x, "value threshold", id, err);
-	return read_fields(x, &target, err);
+	return tz_ledger_read_fields(x, &target, err);
 }
 
 static int start_negative(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
 {
-	struct reader *r = context;
+	struct tz_ledger_reader *r = context;
 	const char *id = tz_xml_attribute(x, "id");
-	const struct taizhang_negative *negative = id ? taizhang_catalog_find_negative(r->ledger->catalog, id) : NULL;
+	const struct taizhang_negative *negative =
+		id ? taizhang_catalog_find_negative(r->ledger->catalog, id) : NULL;
 	struct tz_target target = {.type = TZ_TARGET_NEGATIVE, .ledger = r->ledger};
 
 	if (!negative)
 		return tz_ledger_refuse(x, "negative id", id ? id : "", err);
 	target.index = r->index = tz_negative_index(negative);
-	if (has_fields(&target))
+	if (tz_ledger_has_fields(&target))
 		return tz_ledger_refuse(x, "negative id", id, err);
-	return read_fields(x, &target, err);
+	return tz_ledger_read_fields(x, &target, err);
 }
 
 /* The grammar, but for the root, whose name is the document's. */
@@ -315,17 +169,17 @@ static const struct tz_xml_element body[] = {
 	{ROOT, "scope", SCOPE, false, start_scope, end_scope},
 	{SCOPE, "item", SCOPE_ITEM, false, start_scope_item, NULL},
 	{ROOT, "item", ITEM, false, start_item, NULL},
-	{ITEM, "assignment", ASSIGNMENT, false, start_assignment, NULL},
-	{ITEM, "event", EVENT, false, start_event, NULL},
-	{ITEM, "record", RECORD, false, start_record, end_record},
-	{RECORD, "file", FILE_, false, start_file, NULL},
+	{ITEM, "assignment", ASSIGNMENT, false, tz_ledger_start_assignment, NULL},
+	{ITEM, "event", EVENT, false, tz_ledger_start_event, NULL},
+	{ITEM, "record", RECORD, false, tz_ledger_start_record, tz_ledger_end_record},
+	{RECORD, "file", FILE_, false, tz_ledger_start_file, NULL},
 	{ROOT, "value", VALUE, false, start_value, NULL},
 	{ROOT, "negative", NEGATIVE, false, start_negative, NULL},
 };
 
 #define NUM_BODY (sizeof body / sizeof *body)
 
-static struct tz_extensions *extensions_of(struct reader *r, int state)
+static struct tz_extensions *extensions_of(struct tz_ledger_reader *r, int state)
 {
 	struct tz_ledger_item *item = r->node ? tz_ledger_item(r->ledger, r->node) : NULL;
 
@@ -355,8 +209,8 @@ static struct tz_extensions *extensions_of(struct reader *r, int state)
 	}
 }
 
-static int keep_extension(void *context, int state, bool is_attribute, const char *name, const char *text,
-			  struct taizhang_error *err)
+static int keep_extension(void *context, int state, bool is_attribute, const char *name,
+			  const char *text, struct taizhang_error *err)
 {
 	struct tz_extensions *extensions = extensions_of(context, state);
 
@@ -368,14 +222,17 @@ static void tell_problem(void *context, enum tz_xml_problem what, int64_t line, 
 	static const enum tz_finding_id ids[] = {
 		[TZ_XML_PROBLEM_SCHEMA] = TZ_F_XML_SCHEMA, [TZ_XML_PROBLEM_UNKNOWN] = TZ_F_XML_UNKNOWN,
 		[TZ_XML_PROBLEM_NEWER] = TZ_F_XML_NEWER};
-	struct reader *r = context;
+	struct tz_ledger_reader *r = context;
 
-	if (tz_findings_add(r->findings, ids[what],
-			    &(struct tz_place_found){.file = r->name, .line = line, .found = detail}, NULL) < 0)
+	if (tz_findings_add(
+		    r->findings, ids[what],
+		    &(struct tz_place_found){.file = r->name, .line = line, .found = detail},
+		    NULL) < 0)
 		r->findings_failed = true;
 }
 
-static struct tz_xml_element *make_table(const struct tz_xml_document *document, const struct tz_xml_element *more,
+static struct tz_xml_element *make_table(const struct tz_xml_document *document,
+					 const struct tz_xml_element *more,
 					 struct taizhang_error *err)
 {
 	struct tz_xml_element *table;
@@ -388,19 +245,21 @@ static struct tz_xml_element *make_table(const struct tz_xml_document *document,
 		tz_error_nomem(err);
 		return NULL;
 	}
-	table[0] = (struct tz_xml_element){TZ_XML_DOCUMENT, document->root, ROOT, false, start_root, NULL};
+	table[0] = (struct tz_xml_element){TZ_XML_DOCUMENT, document->root, ROOT,
+					   false,           start_root,     NULL};
 	memcpy(table + 1, body, sizeof body);
 	if (num_more)
 		memcpy(table + 1 + NUM_BODY, more, num_more * sizeof *more);
 	return table;
 }
 
-struct taizhang_ledger *tz_ledger_read(const struct tz_xml_document *document, const struct tz_xml_input *input,
-				       struct taizhang_catalog *catalog, const struct tz_xml_element *more,
-				       void *more_context, struct taizhang_findings *findings,
-				       struct taizhang_error *err)
+struct taizhang_ledger *
+tz_ledger_read(const struct tz_xml_document *document, const struct tz_xml_input *input,
+	       struct taizhang_catalog *catalog, const struct tz_xml_element *more,
+	       void *more_context, struct taizhang_findings *findings, struct taizhang_error *err)
 {
-	struct reader r = {.more_context = more_context, .name = input->name, .findings = findings};
+	struct tz_ledger_reader r = {
+		.more_context = more_context, .name = input->name, .findings = findings};
 	struct tz_xml_document whole = *document;
 	struct tz_xml_element *table = make_table(document, more, err);
 	int result = -1;
@@ -414,7 +273,8 @@ struct taizhang_ledger *tz_ledger_read(const struct tz_xml_document *document, c
 	whole.extension = keep_extension;
 	result = tz_xml_read(&whole, input, &r, err);
 	if (!result && !r.has_scope)
-		result = tz_error_line(err, TAIZHANG_E_FORMAT, TZ_MSG_LEDGER_CONTENT, input->name, 1, "scope");
+		result = tz_error_line(err, TAIZHANG_E_FORMAT, TZ_MSG_LEDGER_CONTENT, input->name,
+				       1, "scope");
 	if (!result && r.findings_failed)
 		result = tz_error_nomem(err);
 	if (result < 0)
@@ -428,5 +288,8 @@ out:
 	return r.ledger;
 }
 
-const struct tz_xml_document tz_ledger_document = {
-	.ns = "urn:taizhang:ledger:1", .root = "ledger", .major = 1, .minor = 0, .schema = "schema/ledger.xsd"};
+const struct tz_xml_document tz_ledger_document = {.ns = "urn:taizhang:ledger:1",
+						   .root = "ledger",
+						   .major = 1,
+						   .minor = 0,
+						   .schema = "schema/ledger.xsd"};

@@ -14,7 +14,8 @@
 
 struct writer {
 	struct tz_xml_writer *w;
-	struct taizhang_ledger *ledger;		/* fields are set through the same struct; nothing is changed here */
+	struct taizhang_ledger
+		*ledger; /* fields are set through the same struct; nothing is changed here */
 	tz_ledger_file_more file_more;
 	void *context;
 };
@@ -24,7 +25,8 @@ static void write_fields(struct tz_xml_writer *w, const struct tz_target *target
 {
 	char text[TZ_FIELD_TEXT];
 
-	for (const struct tz_field *f = tz_field_next(target, NULL); f; f = tz_field_next(target, f))
+	for (const struct tz_field *f = tz_field_next(target, NULL); f;
+	     f = tz_field_next(target, f))
 		if (tz_field_type(f) != TZ_FIELD_TYPE_WINDOW)
 			tz_xml_put_attribute(w, tz_field_name(f), tz_field_text(f, target, text));
 }
@@ -71,7 +73,8 @@ static void write_raw_path(struct tz_xml_writer *w, const char *raw)
 	char hex[HEX_SIZE + 1];
 	size_t size = 0;
 
-	for (const unsigned char *p = (const unsigned char *)raw; raw && *p && size < HEX_SIZE; p++) {
+	for (const unsigned char *p = (const unsigned char *)raw; raw && *p && size < HEX_SIZE;
+	     p++) {
 		hex[size++] = digits[*p >> 4];
 		hex[size++] = digits[*p & 15];
 	}
@@ -89,7 +92,8 @@ static void write_file(const struct writer *out, const struct taizhang_file *fil
 	write_raw_path(out->w, file->raw_path);
 	tz_xml_put_attribute(out->w, "role", taizhang_list_name(TAIZHANG_LIST_ROLE, file->role));
 	tz_xml_put_attribute(out->w, "size", size);
-	tz_xml_put_attribute(out->w, "changed", tz_time_ns_format(file->mtime, file->mtime_ns, time));
+	tz_xml_put_attribute(out->w, "changed",
+			     tz_time_ns_format(file->mtime, file->mtime_ns, time));
 	tz_xml_put_attribute(out->w, "sha256", file->digest);
 	tz_xml_put_attribute(out->w, "missing", file->missing ? "yes" : NULL);
 	if (out->file_more)
@@ -101,8 +105,10 @@ static void write_file(const struct writer *out, const struct taizhang_file *fil
 
 static void write_record(const struct writer *out, struct taizhang_record *record)
 {
-	const struct tz_target target = {
-		.type = TZ_TARGET_RECORD, .ledger = out->ledger, .item = record->item, .record = record};
+	const struct tz_target target = {.type = TZ_TARGET_RECORD,
+					 .ledger = out->ledger,
+					 .item = record->item,
+					 .record = record};
 
 	tz_xml_begin(out->w, "record");
 	tz_xml_put_integer(out->w, "ordinal", record->ordinal);
@@ -134,11 +140,14 @@ static bool is_assigned(const struct tz_assignment *a)
 	return a->lead || a->co || a->owner || a->deadline.year || a->review || a->extensions.num;
 }
 
-static void write_item(const struct writer *out, const struct taizhang_node *node, const struct tz_ledger_item *item)
+static void write_item(const struct writer *out, const struct taizhang_node *node,
+		       const struct tz_ledger_item *item)
 {
-	const struct tz_target target = {.type = TZ_TARGET_ITEM, .ledger = out->ledger, .item = node};
+	const struct tz_target target = {
+		.type = TZ_TARGET_ITEM, .ledger = out->ledger, .item = node};
 
-	if (!is_assigned(&item->assignment) && !item->num_events && !item->num_records && !item->extensions.num)
+	if (!is_assigned(&item->assignment) && !item->num_events && !item->num_records &&
+	    !item->extensions.num)
 		return;
 	tz_xml_begin(out->w, "item");
 	tz_xml_put_attribute(out->w, "code", taizhang_node_code(node));
@@ -165,7 +174,8 @@ static void write_values(const struct writer *out)
 	for (; target.index < out->ledger->num_values; target.index++) {
 		const struct tz_threshold_value *v = &out->ledger->values[target.index];
 
-		if (!v->value && !v->unit && !v->reference && !v->record && !v->cell && !v->extensions.num)
+		if (!v->value && !v->unit && !v->reference && !v->record && !v->cell &&
+		    !v->extensions.num)
 			continue;
 		tz_xml_begin(out->w, "value");
 		tz_xml_put_attribute(out->w, "threshold", taizhang_threshold_id(
@@ -196,8 +206,8 @@ static void write_negatives(const struct writer *out)
 	}
 }
 
-void tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger *ledger, tz_ledger_file_more file_more,
-			  void *context)
+void tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger *ledger,
+			  tz_ledger_file_more file_more, void *context)
 {
 	/* A target holds what can also be set; writing only reads it. */
 	const struct writer out = {w, (struct taizhang_ledger *)ledger, file_more, context};
@@ -211,7 +221,8 @@ void tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger 
 	tz_extensions_write_elements(&ledger->extensions, w);
 }
 
-int tz_ledger_write(const struct taizhang_ledger *ledger, struct tz_buffer *out, struct taizhang_error *err)
+int tz_ledger_write(const struct taizhang_ledger *ledger, struct tz_buffer *out,
+		    struct taizhang_error *err)
 {
 	struct tz_xml_writer *w = tz_xml_writer_new(out, err);
 	char version[32];
@@ -219,7 +230,8 @@ int tz_ledger_write(const struct taizhang_ledger *ledger, struct tz_buffer *out,
 	if (!w)
 		return -1;
 	snprintf(version, sizeof version, "%d.%d", tz_ledger_document.major,
-		 ledger->minor > tz_ledger_document.minor ? ledger->minor : tz_ledger_document.minor);
+		 ledger->minor > tz_ledger_document.minor ? ledger->minor
+							  : tz_ledger_document.minor);
 	tz_xml_begin_root(w, tz_ledger_document.root, tz_ledger_document.ns, version);
 	tz_ledger_write_body(w, ledger, NULL, NULL);
 	return tz_xml_writer_finish(w, TZ_LEDGER_XML, err);

@@ -46,7 +46,8 @@ TAIZHANG_API struct taizhang_date taizhang_normative_date(const struct taizhang_
 	return n ? n->date : (struct taizhang_date){0, 0, 0};
 }
 
-TAIZHANG_API int taizhang_normative_set_date(struct taizhang_record *record, const struct taizhang_date *date,
+TAIZHANG_API int taizhang_normative_set_date(struct taizhang_record *record,
+					     const struct taizhang_date *date,
 					     struct taizhang_error *err)
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_NORMATIVE, "date", err) < 0)
@@ -61,7 +62,8 @@ TAIZHANG_API enum taizhang_answer taizhang_normative_sealed(const struct taizhan
 	return n ? n->sealed : TAIZHANG_UNKNOWN;
 }
 
-TAIZHANG_API int taizhang_normative_set_sealed(struct taizhang_record *record, enum taizhang_answer sealed,
+TAIZHANG_API int taizhang_normative_set_sealed(struct taizhang_record *record,
+					       enum taizhang_answer sealed,
 					       struct taizhang_error *err)
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_NORMATIVE, "sealed", err) < 0)
@@ -69,17 +71,20 @@ TAIZHANG_API int taizhang_normative_set_sealed(struct taizhang_record *record, e
 	return tz_ledger_set_answer(&record->u.normative.sealed, sealed, "sealed", err);
 }
 
-TAIZHANG_API enum taizhang_answer taizhang_normative_provincial_opinion(const struct taizhang_record *record)
+TAIZHANG_API enum taizhang_answer
+taizhang_normative_provincial_opinion(const struct taizhang_record *record)
 {
 	const struct tz_normative *n = normative_of(record);
 
 	return n ? n->provincial_opinion : TAIZHANG_UNKNOWN;
 }
 
-TAIZHANG_API int taizhang_normative_set_provincial_opinion(struct taizhang_record *record, enum taizhang_answer opinion,
+TAIZHANG_API int taizhang_normative_set_provincial_opinion(struct taizhang_record *record,
+							   enum taizhang_answer opinion,
 							   struct taizhang_error *err)
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_NORMATIVE, "provincial-opinion", err) < 0)
 		return -1;
-	return tz_ledger_set_answer(&record->u.normative.provincial_opinion, opinion, "provincial-opinion", err);
+	return tz_ledger_set_answer(&record->u.normative.provincial_opinion, opinion,
+				    "provincial-opinion", err);
 }

@@ -13,15 +13,17 @@
 #define MOST_TITLE_UNITS 60	/* UTF-16 units of an item's title in its folder's name: paths stay short enough for Windows */
 #define MOST_CODE 55		/* bytes that the code and a blank before the title may take */
 
-TAIZHANG_API size_t taizhang_ledger_num_records(const struct taizhang_ledger *ledger, const struct taizhang_node *item)
+TAIZHANG_API size_t taizhang_ledger_num_records(const struct taizhang_ledger *ledger,
+						const struct taizhang_node *item)
 {
 	const struct tz_ledger_item *held = tz_ledger_item(ledger, item);
 
 	return held ? held->num_records : 0;
 }
 
-TAIZHANG_API struct taizhang_record *taizhang_ledger_get_record(const struct taizhang_ledger *ledger,
-								const struct taizhang_node *item, size_t index)
+TAIZHANG_API struct taizhang_record *
+taizhang_ledger_get_record(const struct taizhang_ledger *ledger, const struct taizhang_node *item,
+			   size_t index)
 {
 	const struct tz_ledger_item *held = tz_ledger_item(ledger, item);
 
@@ -44,8 +46,9 @@ static size_t place_of(const struct tz_ledger_item *item, unsigned int ordinal)
 	return low;
 }
 
-TAIZHANG_API struct taizhang_record *taizhang_ledger_find_record(const struct taizhang_ledger *ledger,
-								 const struct taizhang_node *item, unsigned int ordinal)
+TAIZHANG_API struct taizhang_record *
+taizhang_ledger_find_record(const struct taizhang_ledger *ledger, const struct taizhang_node *item,
+			    unsigned int ordinal)
 {
 	const struct tz_ledger_item *held = tz_ledger_item(ledger, item);
 	size_t place;
@@ -53,11 +56,14 @@ TAIZHANG_API struct taizhang_record *taizhang_ledger_find_record(const struct ta
 	if (!held)
 		return NULL;
 	place = place_of(held, ordinal);
-	return place < held->num_records && held->records[place]->ordinal == ordinal ? held->records[place] : NULL;
+	return place < held->num_records && held->records[place]->ordinal == ordinal
+		       ? held->records[place]
+		       : NULL;
 }
 
-struct taizhang_record *tz_ledger_add_record(struct taizhang_ledger *ledger, const struct taizhang_node *item,
-					     unsigned int ordinal, enum taizhang_kind kind, struct taizhang_error *err)
+struct taizhang_record *tz_ledger_add_record(struct taizhang_ledger *ledger,
+					     const struct taizhang_node *item, unsigned int ordinal,
+					     enum taizhang_kind kind, struct taizhang_error *err)
 {
 	struct tz_ledger_item *held = tz_ledger_item(ledger, item);
 	struct taizhang_record *record;
@@ -71,10 +77,12 @@ struct taizhang_record *tz_ledger_add_record(struct taizhang_ledger *ledger, con
 		ordinal = held->num_records ? held->records[held->num_records - 1]->ordinal + 1 : 1;
 	place = place_of(held, ordinal);
 	if (!ordinal || (place < held->num_records && held->records[place]->ordinal == ordinal)) {
-		tz_error_number(err, TAIZHANG_E_STATE, TZ_MSG_LEDGER_ORDINAL, taizhang_node_code(item), ordinal);
+		tz_error_number(err, TAIZHANG_E_STATE, TZ_MSG_LEDGER_ORDINAL,
+				taizhang_node_code(item), ordinal);
 		return NULL;
 	}
-	if (tz_array_grow(&held->records, held->num_records, &held->records_capacity, sizeof *held->records, err) < 0)
+	if (tz_array_grow(&held->records, held->num_records, &held->records_capacity,
+			  sizeof *held->records, err) < 0)
 		return NULL;
 	record = calloc(1, sizeof *record);
 	if (!record) {
@@ -118,8 +126,8 @@ void tz_record_free(struct taizhang_record *record)
 
 char *tz_ledger_item_folder(const struct taizhang_node *item, struct taizhang_error *err)
 {
-	char *title = tz_path_safe_name(taizhang_node_title(item, TAIZHANG_LANG_ZH), MOST_TITLE_UNITS,
-					TZ_LIMIT_COMPONENT - MOST_CODE, err);
+	char *title = tz_path_safe_name(taizhang_node_title(item, TAIZHANG_LANG_ZH),
+					MOST_TITLE_UNITS, TZ_LIMIT_COMPONENT - MOST_CODE, err);
 	struct tz_buffer folder = TZ_BUFFER_INIT;
 
 	if (!title)
@@ -148,8 +156,8 @@ TAIZHANG_API enum taizhang_kind taizhang_record_kind(const struct taizhang_recor
 }
 
 /* The four texts that all kinds have. */
-static int set_common(struct taizhang_record *record, size_t offset, const char *text, const char *name,
-		      struct taizhang_error *err)
+static int set_common(struct taizhang_record *record, size_t offset, const char *text,
+		      const char *name, struct taizhang_error *err)
 {
 	if (!record)
 		return tz_error_inval(err, "record");
@@ -161,7 +169,8 @@ TAIZHANG_API const char *taizhang_record_title(const struct taizhang_record *rec
 	return record && record->title ? record->title : "";
 }
 
-TAIZHANG_API int taizhang_record_set_title(struct taizhang_record *record, const char *title, struct taizhang_error *err)
+TAIZHANG_API int taizhang_record_set_title(struct taizhang_record *record, const char *title,
+					   struct taizhang_error *err)
 {
 	return set_common(record, offsetof(struct taizhang_record, title), title, "title", err);
 }
@@ -171,7 +180,8 @@ TAIZHANG_API const char *taizhang_record_unit(const struct taizhang_record *reco
 	return record && record->unit ? record->unit : "";
 }
 
-TAIZHANG_API int taizhang_record_set_unit(struct taizhang_record *record, const char *unit, struct taizhang_error *err)
+TAIZHANG_API int taizhang_record_set_unit(struct taizhang_record *record, const char *unit,
+					  struct taizhang_error *err)
 {
 	return set_common(record, offsetof(struct taizhang_record, unit), unit, "unit", err);
 }
@@ -184,7 +194,8 @@ TAIZHANG_API const char *taizhang_record_evidence(const struct taizhang_record *
 TAIZHANG_API int taizhang_record_set_evidence(struct taizhang_record *record, const char *evidence,
 					      struct taizhang_error *err)
 {
-	return set_common(record, offsetof(struct taizhang_record, evidence), evidence, "evidence", err);
+	return set_common(record, offsetof(struct taizhang_record, evidence), evidence, "evidence",
+			  err);
 }
 
 TAIZHANG_API const char *taizhang_record_note(const struct taizhang_record *record)
@@ -192,7 +203,8 @@ TAIZHANG_API const char *taizhang_record_note(const struct taizhang_record *reco
 	return record && record->note ? record->note : "";
 }
 
-TAIZHANG_API int taizhang_record_set_note(struct taizhang_record *record, const char *note, struct taizhang_error *err)
+TAIZHANG_API int taizhang_record_set_note(struct taizhang_record *record, const char *note,
+					  struct taizhang_error *err)
 {
 	return set_common(record, offsetof(struct taizhang_record, note), note, "note", err);
 }

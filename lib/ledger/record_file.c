@@ -8,12 +8,14 @@
 #include "base/error.h"
 #include "ledger/ledger.h"
 
-struct taizhang_file *tz_record_add_file(struct taizhang_record *record, const char *path, struct taizhang_error *err)
+struct taizhang_file *tz_record_add_file(struct taizhang_record *record, const char *path,
+					 struct taizhang_error *err)
 {
 	struct taizhang_file *file;
 	char *copy;
 
-	if (tz_array_grow(&record->files, record->num_files, &record->files_capacity, sizeof *record->files, err) < 0)
+	if (tz_array_grow(&record->files, record->num_files, &record->files_capacity,
+			  sizeof *record->files, err) < 0)
 		return NULL;
 	copy = tz_strdup(path, err);
 	if (!copy)
@@ -35,7 +37,8 @@ void tz_file_clear(struct taizhang_file *file)
 /* By their bytes, not by a locale: equal ledgers must give equal bytes everywhere. */
 static int compare_paths(const void *a, const void *b)
 {
-	return strcmp(((const struct taizhang_file *)a)->path, ((const struct taizhang_file *)b)->path);
+	return strcmp(((const struct taizhang_file *)a)->path,
+		      ((const struct taizhang_file *)b)->path);
 }
 
 void tz_record_sort_files(struct taizhang_record *record)
@@ -49,13 +52,14 @@ TAIZHANG_API size_t taizhang_record_num_files(const struct taizhang_record *reco
 	return record ? record->num_files : 0;
 }
 
-TAIZHANG_API const struct taizhang_file *taizhang_record_get_file(const struct taizhang_record *record, size_t index)
+TAIZHANG_API const struct taizhang_file *
+taizhang_record_get_file(const struct taizhang_record *record, size_t index)
 {
 	return record && index < record->num_files ? &record->files[index] : NULL;
 }
 
-TAIZHANG_API int taizhang_record_set_role(struct taizhang_record *record, size_t index, enum taizhang_role role,
-					  struct taizhang_error *err)
+TAIZHANG_API int taizhang_record_set_role(struct taizhang_record *record, size_t index,
+					  enum taizhang_role role, struct taizhang_error *err)
 {
 	if (!record)
 		return tz_error_inval(err, "record");

@@ -114,8 +114,8 @@ void tz_record_move_fields(struct taizhang_record *from, struct taizhang_record 
 	from->title = from->unit = from->evidence = from->note = NULL;
 }
 
-int tz_record_expect(const struct taizhang_record *record, enum taizhang_kind kind, const char *field,
-		     struct taizhang_error *err)
+int tz_record_expect(const struct taizhang_record *record, enum taizhang_kind kind,
+		     const char *field, struct taizhang_error *err)
 {
 	if (!record)
 		return tz_error_inval(err, "record");
@@ -126,11 +126,14 @@ int tz_record_expect(const struct taizhang_record *record, enum taizhang_kind ki
 }
 
 /* The filled fields of the record that a record of the other kind has not, ", " between. */
-static void name_lost_fields(struct taizhang_record *record, enum taizhang_kind kind, struct tz_buffer *names)
+static void name_lost_fields(struct taizhang_record *record, enum taizhang_kind kind,
+			     struct tz_buffer *names)
 {
-	const struct tz_target now = {.type = TZ_TARGET_RECORD, .item = record->item, .record = record};
+	const struct tz_target now = {
+		.type = TZ_TARGET_RECORD, .item = record->item, .record = record};
 	struct taizhang_record other = {.item = record->item, .kind = kind};
-	const struct tz_target then = {.type = TZ_TARGET_RECORD, .item = record->item, .record = &other};
+	const struct tz_target then = {
+		.type = TZ_TARGET_RECORD, .item = record->item, .record = &other};
 	char text[TZ_FIELD_TEXT];
 
 	for (const struct tz_field *f = tz_field_next(&now, NULL); f; f = tz_field_next(&now, f)) {
@@ -180,8 +183,10 @@ TAIZHANG_API int taizhang_record_set_kind(struct taizhang_record *record, enum t
 	if (lost.failed)
 		result = tz_error_nomem(err);
 	if (!result && lost.size) {
-		tz_buffer_printf(&where, "%s/%u", taizhang_node_code(record->item), record->ordinal);
-		result = tz_error_detail(err, TAIZHANG_E_STATE, TZ_MSG_RECORD_KIND_LOSES, tz_buffer_text(&where), lost.data);
+		tz_buffer_printf(&where, "%s/%u", taizhang_node_code(record->item),
+				 record->ordinal);
+		result = tz_error_detail(err, TAIZHANG_E_STATE, TZ_MSG_RECORD_KIND_LOSES,
+					 tz_buffer_text(&where), lost.data);
 	}
 	if (!result) {
 		/* Nothing is lost, so the old kind holds no text to free. */

@@ -31,7 +31,8 @@ TAIZHANG_API struct taizhang_date taizhang_report_date(const struct taizhang_rec
 	return r ? r->date : (struct taizhang_date){0, 0, 0};
 }
 
-TAIZHANG_API int taizhang_report_set_date(struct taizhang_record *record, const struct taizhang_date *date,
+TAIZHANG_API int taizhang_report_set_date(struct taizhang_record *record,
+					  const struct taizhang_date *date,
 					  struct taizhang_error *err)
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_REPORT, "date", err) < 0)
@@ -46,7 +47,8 @@ TAIZHANG_API long taizhang_report_words(const struct taizhang_record *record)
 	return r ? r->words : -1;
 }
 
-TAIZHANG_API int taizhang_report_set_words(struct taizhang_record *record, long words, struct taizhang_error *err)
+TAIZHANG_API int taizhang_report_set_words(struct taizhang_record *record, long words,
+					   struct taizhang_error *err)
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_REPORT, "words", err) < 0)
 		return -1;

@@ -21,12 +21,14 @@ TAIZHANG_API size_t taizhang_ledger_num_items(const struct taizhang_ledger *ledg
 	return ledger ? ledger->num_scope : 0;
 }
 
-TAIZHANG_API const struct taizhang_node *taizhang_ledger_get_item(const struct taizhang_ledger *ledger, size_t index)
+TAIZHANG_API const struct taizhang_node *
+taizhang_ledger_get_item(const struct taizhang_ledger *ledger, size_t index)
 {
 	return ledger && index < ledger->num_scope ? ledger->scope_items[index] : NULL;
 }
 
-TAIZHANG_API bool taizhang_ledger_has_item(const struct taizhang_ledger *ledger, const struct taizhang_node *item)
+TAIZHANG_API bool taizhang_ledger_has_item(const struct taizhang_ledger *ledger,
+					   const struct taizhang_node *item)
 {
 	const struct tz_ledger_item *held = tz_ledger_item(ledger, item);
 
@@ -51,7 +53,8 @@ static size_t likeness(const char *a, const char *b)
 }
 
 /* The catalogue's units most like name; all, as many as an error has room for, where none is like it. */
-static void suggest_units(const struct taizhang_catalog *catalog, const char *name, struct tz_buffer *out)
+static void suggest_units(const struct taizhang_catalog *catalog, const char *name,
+			  struct tz_buffer *out)
 {
 	const size_t num = taizhang_catalog_num_units(catalog);
 	size_t best = 0, like;
@@ -74,12 +77,14 @@ static void suggest_units(const struct taizhang_catalog *catalog, const char *na
 	}
 }
 
-static int unknown_unit(const struct taizhang_catalog *catalog, const char *unit, struct taizhang_error *err)
+static int unknown_unit(const struct taizhang_catalog *catalog, const char *unit,
+			struct taizhang_error *err)
 {
 	struct tz_buffer names = TZ_BUFFER_INIT;
 
 	suggest_units(catalog, unit, &names);
-	tz_error_detail(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_LEDGER_UNIT, unit, tz_buffer_text(&names));
+	tz_error_detail(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_LEDGER_UNIT, unit,
+			tz_buffer_text(&names));
 	tz_buffer_free(&names);
 	return -1;
 }
@@ -106,7 +111,8 @@ int tz_ledger_finish_scope(struct taizhang_ledger *ledger, struct taizhang_error
 		if (ledger->scope == TAIZHANG_SCOPE_ALL)
 			ledger->items[i].in_scope = true;
 		if (ledger->items[i].in_scope)
-			ledger->scope_items[ledger->num_scope++] = taizhang_catalog_get_item(ledger->catalog, i);
+			ledger->scope_items[ledger->num_scope++] =
+				taizhang_catalog_get_item(ledger->catalog, i);
 	}
 	return 0;
 }
@@ -129,7 +135,8 @@ static int mark_items(struct taizhang_ledger *ledger, const struct taizhang_ledg
 		tz_buffer_text_add(&missing, *code ? code : "\"\"");
 	}
 	if (missing.size)
-		tz_error_set(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_LEDGER_ITEM, tz_buffer_text(&missing));
+		tz_error_set(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_LEDGER_ITEM,
+			     tz_buffer_text(&missing));
 	else if (missing.failed)
 		tz_error_nomem(err);
 	else
@@ -156,7 +163,8 @@ static int set_scope(struct taizhang_ledger *ledger, const struct taizhang_ledge
 }
 
 struct taizhang_ledger *tz_ledger_new(struct taizhang_catalog *catalog,
-				      const struct taizhang_ledger_options *options, struct taizhang_error *err)
+				      const struct taizhang_ledger_options *options,
+				      struct taizhang_error *err)
 {
 	struct taizhang_ledger *ledger;
 

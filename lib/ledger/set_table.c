@@ -21,7 +21,8 @@ struct table {
 	struct taizhang_findings *findings;
 	struct tz_csv *csv;
 	size_t target, field, value;		/* columns */
-	struct tz_target_state *states;		/* what was there before, to be given back from the last to the first */
+	struct tz_target_state
+		*states; /* what was there before, to be given back from the last to the first */
 	size_t num_states, states_capacity;
 	size_t bad;
 	bool failed;				/* memory ran out while telling */
@@ -33,7 +34,8 @@ static void tell_fault(void *context, size_t row, size_t column, enum tz_csv_fau
 
 	(void)fault;
 	t->bad++;
-	if (tz_find(t->findings, SET_ROW, NULL, .file = t->path, .line = (int64_t)row, .count = (int64_t)column) < 0)
+	if (tz_find(t->findings, SET_ROW, NULL, .file = t->path, .line = (int64_t)row,
+		    .count = (int64_t)column) < 0)
 		t->failed = true;
 }
 
@@ -46,7 +48,8 @@ static const char *expected_of(const struct tz_field *field)
 		[TZ_FIELD_TYPE_COUNT] = "0, 1, 2, …", [TZ_FIELD_TYPE_DECIMAL] = "95, 95.5, 95%",
 		[TZ_FIELD_TYPE_RECORD] = "I-1-1-1-1/2"};
 
-	return tz_field_type(field) == TZ_FIELD_TYPE_CHOICE ? tz_field_choices(field) : examples[tz_field_type(field)];
+	return tz_field_type(field) == TZ_FIELD_TYPE_CHOICE ? tz_field_choices(field)
+							    : examples[tz_field_type(field)];
 }
 
 static const char *field_at(const struct table *t, size_t row, size_t column)
@@ -67,13 +70,16 @@ static enum tz_finding_id finding_of(const struct taizhang_error *why, const str
 }
 
 /* Tells why a row was refused. target: as far as it was found. */
-static int tell_refusal(struct table *t, size_t row, const struct tz_target *target, const struct tz_field *field,
-			const struct taizhang_error *why, struct taizhang_error *err)
+static int tell_refusal(struct table *t, size_t row, const struct tz_target *target,
+			const struct tz_field *field, const struct taizhang_error *why,
+			struct taizhang_error *err)
 {
 	const enum tz_finding_id id = finding_of(why, field);
 	struct tz_buffer found = TZ_BUFFER_INIT;
-	struct tz_place_found place = {.file = t->path, .line = (int64_t)tz_csv_row_number(t->csv, row),
-				       .field = field_at(t, row, t->field), .expected = why->detail};
+	struct tz_place_found place = {.file = t->path,
+				       .line = (int64_t)tz_csv_row_number(t->csv, row),
+				       .field = field_at(t, row, t->field),
+				       .expected = why->detail};
 	int result;
 
 	t->bad++;
@@ -95,8 +101,8 @@ static int tell_refusal(struct table *t, size_t row, const struct tz_target *tar
 /* A table of all fields still has the empty rows of the kind that a record had before: there is nothing to clear. */
 static bool clears_nothing(const struct tz_target *target, const char *field, const char *value)
 {
-	return target->type == TZ_TARGET_RECORD && tz_text_is_blank(value) && !tz_field_find(target, field) &&
-	       tz_field_kind(field);
+	return target->type == TZ_TARGET_RECORD && tz_text_is_blank(value) &&
+	       !tz_field_find(target, field) && tz_field_kind(field);
 }
 
 /* Keeps what the target holds, but once where rows on one target follow each other. */
@@ -107,7 +113,8 @@ static int keep_state(struct table *t, const struct tz_target *target, struct ta
 	if (last && last->type == target->type && last->item == target->item &&
 	    last->record == target->record && last->index == target->index)
 		return 0;
-	if (tz_array_grow(&t->states, t->num_states, &t->states_capacity, sizeof *t->states, err) < 0 ||
+	if (tz_array_grow(&t->states, t->num_states, &t->states_capacity, sizeof *t->states, err) <
+		    0 ||
 	    tz_target_state_take(target, &t->states[t->num_states], err) < 0)
 		return -1;
 	t->num_states++;
@@ -152,7 +159,8 @@ static int open_table(struct table *t, struct taizhang_error *err)
 	struct tz_buffer bytes = TZ_BUFFER_INIT;
 
 	if (tz_file_read(t->path, TZ_LIMIT_CSV_BYTES, &bytes, err) == 0)
-		t->csv = tz_csv_read(tz_buffer_text(&bytes), bytes.size, t->path, tell_fault, t, err);
+		t->csv = tz_csv_read(tz_buffer_text(&bytes), bytes.size, t->path, tell_fault, t,
+				     err);
 	tz_buffer_free(&bytes);
 	if (!t->csv)
 		return -1;
@@ -160,7 +168,8 @@ static int open_table(struct table *t, struct taizhang_error *err)
 	t->field = column_of(t->csv, "field", "字段");
 	t->value = column_of(t->csv, "value", "值");
 	if (t->target == (size_t)-1 || t->field == (size_t)-1 || t->value == (size_t)-1)
-		return tz_error_detail(err, TAIZHANG_E_FORMAT, TZ_MSG_TABLE_COLUMNS, t->path, "target, field, value");
+		return tz_error_detail(err, TAIZHANG_E_FORMAT, TZ_MSG_TABLE_COLUMNS, t->path,
+				       "target, field, value");
 	return 0;
 }
 
@@ -174,7 +183,8 @@ static int take_rows(struct table *t, struct taizhang_error *err)
 	if (t->failed)
 		return tz_error_nomem(err);
 	if (t->bad)
-		return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_TABLE_REFUSED, t->path, (int64_t)t->bad);
+		return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_TABLE_REFUSED, t->path,
+				       (int64_t)t->bad);
 	return 0;
 }
 

@@ -18,14 +18,15 @@
 #include "catalog/catalog.h"
 #include "ledger/ledger.h"
 
-static int digest_of(const struct tz_buffer *xml, char digest[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err)
+static int digest_of(const struct tz_buffer *xml, char digest[TAIZHANG_DIGEST_HEX_SIZE],
+		     struct taizhang_error *err)
 {
 	return tz_digest_bytes(TAIZHANG_DIGEST_SHA256, tz_buffer_text(xml), xml->size, digest, err);
 }
 
 /* Writes bytes to a file of the ledger's folder. */
-static int replace(const struct taizhang_ledger *ledger, const char *name, const struct tz_buffer *bytes,
-		   struct taizhang_error *err)
+static int replace(const struct taizhang_ledger *ledger, const char *name,
+		   const struct tz_buffer *bytes, struct taizhang_error *err)
 {
 	char *path = tz_path_join(ledger->directory, name, err);
 	int result = path ? tz_file_replace(path, tz_buffer_text(bytes), bytes->size, err) : -1;
@@ -62,7 +63,8 @@ TAIZHANG_API int taizhang_ledger_save(struct taizhang_ledger *ledger, struct tai
 	if (!ledger)
 		return tz_error_inval(err, "ledger");
 	if (!ledger->directory || ledger->lock < 0)
-		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_LEDGER_READ_ONLY, ledger->directory);
+		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_LEDGER_READ_ONLY,
+				    ledger->directory);
 	result = tz_ledger_write(ledger, &xml, err) < 0 ? -1 : digest_of(&xml, digest, err);
 	tz_buffer_free(&xml);
 	if (result < 0 || !strcmp(digest, ledger->saved_digest))
@@ -73,8 +75,8 @@ TAIZHANG_API int taizhang_ledger_save(struct taizhang_ledger *ledger, struct tai
 /* Opening */
 
 /* The catalogue in the folder, which a ledger cannot do without: what is wrong in it is an error, not a finding. */
-static struct taizhang_catalog *read_catalog(const char *directory, struct taizhang_findings *findings,
-					     struct taizhang_error *err)
+static struct taizhang_catalog *
+read_catalog(const char *directory, struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	struct taizhang_findings *own = findings ? NULL : taizhang_findings_new(err);
 	struct taizhang_findings *told = findings ? findings : own;
@@ -85,7 +87,8 @@ static struct taizhang_catalog *read_catalog(const char *directory, struct taizh
 
 	errors = taizhang_findings_count(told, TAIZHANG_ERROR) - before;
 	if (catalog && errors) {
-		tz_error_number(err, TAIZHANG_E_FORMAT, TZ_MSG_LEDGER_CATALOG, path, (int64_t)errors);
+		tz_error_number(err, TAIZHANG_E_FORMAT, TZ_MSG_LEDGER_CATALOG, path,
+				(int64_t)errors);
 		taizhang_catalog_free(catalog);
 		catalog = NULL;
 	}
@@ -102,12 +105,13 @@ static bool is_there(const char *path)
 }
 
 /* Reads both files; the ledger knows its folder, but has no lock yet. */
-static struct taizhang_ledger *read_folder(const char *directory, struct taizhang_findings *findings,
-					   struct taizhang_error *err)
+static struct taizhang_ledger *
+read_folder(const char *directory, struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	struct taizhang_catalog *catalog = NULL;
 	struct taizhang_ledger *ledger = NULL;
-	char *path = tz_path_join(directory, TZ_LEDGER_XML, err), *folder = tz_strdup(directory, err);
+	char *path = tz_path_join(directory, TZ_LEDGER_XML, err),
+	     *folder = tz_strdup(directory, err);
 	struct tz_xml_input input = {.name = TZ_LEDGER_XML, .path = path};
 
 	if (!path || !folder)
@@ -136,13 +140,16 @@ out:
 static int remember(struct taizhang_ledger *ledger, struct taizhang_error *err)
 {
 	struct tz_buffer xml = TZ_BUFFER_INIT;
-	int result = tz_ledger_write(ledger, &xml, err) < 0 ? -1 : digest_of(&xml, ledger->saved_digest, err);
+	int result = tz_ledger_write(ledger, &xml, err) < 0
+			     ? -1
+			     : digest_of(&xml, ledger->saved_digest, err);
 
 	tz_buffer_free(&xml);
 	return result;
 }
 
-TAIZHANG_API struct taizhang_ledger *taizhang_ledger_open(const char *directory, enum taizhang_open how,
+TAIZHANG_API struct taizhang_ledger *taizhang_ledger_open(const char *directory,
+							  enum taizhang_open how,
 							  struct taizhang_findings *findings,
 							  struct taizhang_error *err)
 {
@@ -172,7 +179,8 @@ TAIZHANG_API struct taizhang_ledger *taizhang_ledger_open(const char *directory,
 
 /* Making */
 
-static int refuse_entry(void *context, const struct tz_tree_entry *entry, struct taizhang_error *err)
+static int refuse_entry(void *context, const struct tz_tree_entry *entry,
+			struct taizhang_error *err)
 {
 	(void)entry;
 	return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_DIRECTORY_NOT_EMPTY, context);
@@ -249,9 +257,9 @@ static void remove_made(const char *directory, size_t made)
 	free(path);
 }
 
-TAIZHANG_API struct taizhang_ledger *taizhang_ledger_create(const char *directory, struct taizhang_catalog *catalog,
-							    const struct taizhang_ledger_options *options,
-							    struct taizhang_error *err)
+TAIZHANG_API struct taizhang_ledger *
+taizhang_ledger_create(const char *directory, struct taizhang_catalog *catalog,
+		       const struct taizhang_ledger_options *options, struct taizhang_error *err)
 {
 	struct taizhang_ledger *ledger;
 	size_t made;
@@ -264,7 +272,8 @@ TAIZHANG_API struct taizhang_ledger *taizhang_ledger_create(const char *director
 	if (!ledger)
 		return NULL;
 	made = first_missing(directory);
-	if (tz_set_string(&ledger->directory, directory, err) < 0 || tz_file_make_directories(directory, err) < 0 ||
+	if (tz_set_string(&ledger->directory, directory, err) < 0 ||
+	    tz_file_make_directories(directory, err) < 0 ||
 	    (ledger->lock = tz_file_lock(directory, err)) < 0 ||
 	    tz_tree_walk(directory, refuse_entry, ledger->directory, err) < 0)
 		goto failed;

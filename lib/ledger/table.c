@@ -31,12 +31,13 @@ TAIZHANG_API const char *taizhang_table_statistical_scope(const struct taizhang_
 	return t && t->statistical_scope ? t->statistical_scope : "";
 }
 
-TAIZHANG_API int taizhang_table_set_statistical_scope(struct taizhang_record *record, const char *scope,
-						      struct taizhang_error *err)
+TAIZHANG_API int taizhang_table_set_statistical_scope(struct taizhang_record *record,
+						      const char *scope, struct taizhang_error *err)
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_TABLE, "statistical-scope", err) < 0)
 		return -1;
-	return tz_ledger_set_text(&record->u.table.statistical_scope, scope, "statistical-scope", err);
+	return tz_ledger_set_text(&record->u.table.statistical_scope, scope, "statistical-scope",
+				  err);
 }
 
 TAIZHANG_API const char *taizhang_table_data_source(const struct taizhang_record *record)
@@ -61,8 +62,8 @@ TAIZHANG_API enum taizhang_answer taizhang_table_sealed(const struct taizhang_re
 	return t ? t->sealed : TAIZHANG_UNKNOWN;
 }
 
-TAIZHANG_API int taizhang_table_set_sealed(struct taizhang_record *record, enum taizhang_answer sealed,
-					   struct taizhang_error *err)
+TAIZHANG_API int taizhang_table_set_sealed(struct taizhang_record *record,
+					   enum taizhang_answer sealed, struct taizhang_error *err)
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_TABLE, "sealed", err) < 0)
 		return -1;

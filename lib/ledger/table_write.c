@@ -47,12 +47,13 @@ static int write_target(struct tz_buffer *out, const struct tz_target *target, c
 
 	if (!text)
 		return -1;
-	for (const struct tz_field *f = tz_field_next(target, NULL); f; f = tz_field_next(target, f)) {
+	for (const struct tz_field *f = tz_field_next(target, NULL); f;
+	     f = tz_field_next(target, f)) {
 		tz_table_field(out, text, true);
 		tz_table_field(out, tz_field_name(f), false);
 		tz_table_field(out, tz_field_text(f, target, value), false);
-		tz_buffer_printf(&note, "%s%s%.*s", about, *about ? " · " : "", (int)tz_field_label_size(f),
-				 tz_field_label(f));
+		tz_buffer_printf(&note, "%s%s%.*s", about, *about ? " · " : "",
+				 (int)tz_field_label_size(f), tz_field_label(f));
 		tz_table_field(out, tz_buffer_text(&note), false);
 		tz_csv_write_end(out);
 		out->failed = out->failed || note.failed;
@@ -68,20 +69,23 @@ static int write_record(struct tz_buffer *out, struct tz_target target, struct t
 	if (write_target(out, &target, taizhang_record_title(target.record), err) < 0)
 		return -1;
 	target.type = TZ_TARGET_FILE;
-	for (target.index = 0; target.index < taizhang_record_num_files(target.record); target.index++)
+	for (target.index = 0; target.index < taizhang_record_num_files(target.record);
+	     target.index++)
 		if (write_target(out, &target, taizhang_record_title(target.record), err) < 0)
 			return -1;
 	return 0;
 }
 
-static int write_items(struct tz_buffer *out, struct taizhang_ledger *ledger, struct taizhang_error *err)
+static int write_items(struct tz_buffer *out, struct taizhang_ledger *ledger,
+		       struct taizhang_error *err)
 {
 	struct tz_target target = {.type = TZ_TARGET_ITEM, .ledger = ledger};
 
 	for (size_t i = 0; i < taizhang_ledger_num_items(ledger); i++) {
 		target.item = taizhang_ledger_get_item(ledger, i);
 		target.type = TZ_TARGET_ITEM;
-		if (write_target(out, &target, taizhang_node_title(target.item, TAIZHANG_LANG_ZH), err) < 0)
+		if (write_target(out, &target, taizhang_node_title(target.item, TAIZHANG_LANG_ZH),
+				 err) < 0)
 			return -1;
 		for (size_t j = 0; j < taizhang_ledger_num_records(ledger, target.item); j++) {
 			target.record = taizhang_ledger_get_record(ledger, target.item, j);
@@ -98,40 +102,48 @@ static bool touches_scope(const struct taizhang_ledger *ledger, const struct tai
 	if (!node || ledger->scope == TAIZHANG_SCOPE_ALL)
 		return ledger->scope == TAIZHANG_SCOPE_ALL;
 	for (size_t i = 0; i < ledger->num_scope; i++)
-		if (taizhang_node_ancestor(ledger->scope_items[i], taizhang_node_level(node)) == node)
+		if (taizhang_node_ancestor(ledger->scope_items[i], taizhang_node_level(node)) ==
+		    node)
 			return true;
 	return false;
 }
 
-static int write_values(struct tz_buffer *out, struct taizhang_ledger *ledger, struct taizhang_error *err)
+static int write_values(struct tz_buffer *out, struct taizhang_ledger *ledger,
+			struct taizhang_error *err)
 {
 	struct tz_target target = {.type = TZ_TARGET_VALUE, .ledger = ledger};
 
 	for (; target.index < ledger->num_values; target.index++) {
-		const struct taizhang_threshold *t = taizhang_catalog_get_threshold(ledger->catalog, target.index);
+		const struct taizhang_threshold *t =
+			taizhang_catalog_get_threshold(ledger->catalog, target.index);
 
 		if (touches_scope(ledger, taizhang_threshold_standard(t)) &&
-		    write_target(out, &target, taizhang_threshold_metric(t, TAIZHANG_LANG_ZH), err) < 0)
+		    write_target(out, &target, taizhang_threshold_metric(t, TAIZHANG_LANG_ZH),
+				 err) < 0)
 			return -1;
 	}
 	return 0;
 }
 
-static int write_negatives(struct tz_buffer *out, struct taizhang_ledger *ledger, struct taizhang_error *err)
+static int write_negatives(struct tz_buffer *out, struct taizhang_ledger *ledger,
+			   struct taizhang_error *err)
 {
 	struct tz_target target = {.type = TZ_TARGET_NEGATIVE, .ledger = ledger};
 
 	for (; target.index < ledger->num_negatives; target.index++) {
-		const struct taizhang_negative *n = taizhang_catalog_get_negative(ledger->catalog, target.index);
+		const struct taizhang_negative *n =
+			taizhang_catalog_get_negative(ledger->catalog, target.index);
 
 		if (touches_scope(ledger, taizhang_negative_indicator(n)) &&
-		    write_target(out, &target, taizhang_negative_title(n, TAIZHANG_LANG_ZH), err) < 0)
+		    write_target(out, &target, taizhang_negative_title(n, TAIZHANG_LANG_ZH), err) <
+			    0)
 			return -1;
 	}
 	return 0;
 }
 
-TAIZHANG_API char *taizhang_ledger_table(const struct taizhang_ledger *ledger, struct taizhang_error *err)
+TAIZHANG_API char *taizhang_ledger_table(const struct taizhang_ledger *ledger,
+					 struct taizhang_error *err)
 {
 	/* A target holds what can also be set; here it is only read. */
 	struct taizhang_ledger *read = (struct taizhang_ledger *)ledger;
@@ -144,8 +156,9 @@ TAIZHANG_API char *taizhang_ledger_table(const struct taizhang_ledger *ledger, s
 	}
 	tz_buffer_text_add(&out, BYTE_ORDER_MARK "target,field,value,about");
 	tz_csv_write_end(&out);
-	if (write_target(&out, &target, ledger->city, err) < 0 || write_items(&out, read, err) < 0 ||
-	    write_values(&out, read, err) < 0 || write_negatives(&out, read, err) < 0) {
+	if (write_target(&out, &target, ledger->city, err) < 0 ||
+	    write_items(&out, read, err) < 0 || write_values(&out, read, err) < 0 ||
+	    write_negatives(&out, read, err) < 0) {
 		tz_buffer_free(&out);
 		return NULL;
 	}

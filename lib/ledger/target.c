@@ -90,7 +90,8 @@ static bool find_value(const char *text, struct tz_target *out)
 	return threshold || negative;
 }
 
-static int find_item(const char *code, const char *text, struct tz_target *out, struct taizhang_error *err)
+static int find_item(const char *code, const char *text, struct tz_target *out,
+		     struct taizhang_error *err)
 {
 	out->type = TZ_TARGET_ITEM;
 	out->item = taizhang_catalog_find(out->ledger->catalog, code);
@@ -101,7 +102,8 @@ static int find_item(const char *code, const char *text, struct tz_target *out, 
 	return 0;
 }
 
-static int find_record(unsigned int ordinal, const char *text, struct tz_target *out, struct taizhang_error *err)
+static int find_record(unsigned int ordinal, const char *text, struct tz_target *out,
+		       struct taizhang_error *err)
 {
 	const size_t num = taizhang_ledger_num_records(out->ledger, out->item);
 	struct tz_buffer there = TZ_BUFFER_INIT;
@@ -112,8 +114,10 @@ static int find_record(unsigned int ordinal, const char *text, struct tz_target 
 		return 0;
 	for (size_t i = 0; i < num && there.size < TAIZHANG_ERROR_TEXT / 2; i++)
 		tz_buffer_printf(&there, i ? ", %u" : "%u",
-				 taizhang_record_ordinal(taizhang_ledger_get_record(out->ledger, out->item, i)));
-	tz_error_detail(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_TARGET_RECORD, text, tz_buffer_text(&there));
+				 taizhang_record_ordinal(
+					 taizhang_ledger_get_record(out->ledger, out->item, i)));
+	tz_error_detail(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_TARGET_RECORD, text,
+			tz_buffer_text(&there));
 	tz_buffer_free(&there);
 	return -1;
 }
@@ -149,7 +153,8 @@ static bool same_name(const char *a, const char *b)
 	return same;
 }
 
-static int refuse_file(const struct tz_target *out, bool several, const char *text, struct taizhang_error *err)
+static int refuse_file(const struct tz_target *out, bool several, const char *text,
+		       struct taizhang_error *err)
 {
 	const size_t num = taizhang_record_num_files(out->record);
 	struct tz_buffer there = TZ_BUFFER_INIT;
@@ -158,14 +163,16 @@ static int refuse_file(const struct tz_target *out, bool several, const char *te
 		tz_buffer_text_add(&there, i ? ", " : "");
 		tz_buffer_text_add(&there, path_in_item(taizhang_record_get_file(out->record, i)));
 	}
-	tz_error_detail(err, TAIZHANG_E_NOT_FOUND, several ? TZ_MSG_TARGET_FILES : TZ_MSG_TARGET_FILE, text,
+	tz_error_detail(err, TAIZHANG_E_NOT_FOUND,
+			several ? TZ_MSG_TARGET_FILES : TZ_MSG_TARGET_FILE, text,
 			tz_buffer_text(&there));
 	tz_buffer_free(&there);
 	return -1;
 }
 
 /* By its path, or else by a name that only one file of the record has. */
-static int find_file(const char *name, const char *text, struct tz_target *out, struct taizhang_error *err)
+static int find_file(const char *name, const char *text, struct tz_target *out,
+		     struct taizhang_error *err)
 {
 	const size_t num = taizhang_record_num_files(out->record);
 	size_t by_name = 0;
@@ -174,7 +181,8 @@ static int find_file(const char *name, const char *text, struct tz_target *out, 
 	for (size_t i = 0; i < num; i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(out->record, i);
 
-		if (same_name(name, path_in_item(file)) || same_name(name, taizhang_file_path(file))) {
+		if (same_name(name, path_in_item(file)) ||
+		    same_name(name, taizhang_file_path(file))) {
 			out->index = i;
 			return 0;
 		}
@@ -187,10 +195,12 @@ static int find_file(const char *name, const char *text, struct tz_target *out, 
 }
 
 /* A target with slashes, or one without that is an item. name is taken apart. */
-static int find_in_item(char *name, const char *text, struct tz_target *out, struct taizhang_error *err)
+static int find_in_item(char *name, const char *text, struct tz_target *out,
+			struct taizhang_error *err)
 {
 	char *ordinal = cut_at_slash(name), *file = ordinal ? cut_at_slash(ordinal) : NULL;
-	unsigned int number = ordinal ? tz_code_ordinal(ordinal) : circled_ordinal(out->ledger->catalog, name);
+	unsigned int number =
+		ordinal ? tz_code_ordinal(ordinal) : circled_ordinal(out->ledger->catalog, name);
 
 	if (find_item(name, text, out, err) < 0)
 		return -1;
@@ -201,7 +211,8 @@ static int find_in_item(char *name, const char *text, struct tz_target *out, str
 	return file && *file ? find_file(file, text, out, err) : 0;
 }
 
-int tz_target_find(struct taizhang_ledger *ledger, const char *text, struct tz_target *out, struct taizhang_error *err)
+int tz_target_find(struct taizhang_ledger *ledger, const char *text, struct tz_target *out,
+		   struct taizhang_error *err)
 {
 	char *copy, *name;
 	int result;
@@ -231,10 +242,12 @@ char *tz_target_text(const struct tz_target *target, struct taizhang_error *err)
 		tz_buffer_text_add(&text, ".");
 		break;
 	case TZ_TARGET_VALUE:
-		tz_buffer_text_add(&text, taizhang_threshold_id(taizhang_catalog_get_threshold(catalog, target->index)));
+		tz_buffer_text_add(&text, taizhang_threshold_id(taizhang_catalog_get_threshold(
+						  catalog, target->index)));
 		break;
 	case TZ_TARGET_NEGATIVE:
-		tz_buffer_text_add(&text, taizhang_negative_id(taizhang_catalog_get_negative(catalog, target->index)));
+		tz_buffer_text_add(&text, taizhang_negative_id(taizhang_catalog_get_negative(
+						  catalog, target->index)));
 		break;
 	case TZ_TARGET_ITEM:
 	case TZ_TARGET_RECORD:
@@ -244,7 +257,8 @@ char *tz_target_text(const struct tz_target *target, struct taizhang_error *err)
 			tz_buffer_printf(&text, "/%u", taizhang_record_ordinal(target->record));
 		if (target->type == TZ_TARGET_FILE)
 			tz_buffer_printf(&text, "/%s",
-					 path_in_item(taizhang_record_get_file(target->record, target->index)));
+					 path_in_item(taizhang_record_get_file(target->record,
+									       target->index)));
 		break;
 	}
 	return tz_buffer_take(&text, err);

@@ -20,8 +20,9 @@ static const enum tz_message refusals[] = {
 };
 
 /* "TARGET FIELD" as where, with detail. */
-static int refuse(enum taizhang_code code, enum tz_message message, const char *target, const char *field,
-		  const char *value, const char *detail, struct taizhang_error *err)
+static int refuse(enum taizhang_code code, enum tz_message message, const char *target,
+		  const char *field, const char *value, const char *detail,
+		  struct taizhang_error *err)
 {
 	struct tz_buffer where = TZ_BUFFER_INIT;
 
@@ -31,11 +32,13 @@ static int refuse(enum taizhang_code code, enum tz_message message, const char *
 	return -1;
 }
 
-static int refuse_field(const struct tz_target *target, const char *text, const char *field, struct taizhang_error *err)
+static int refuse_field(const struct tz_target *target, const char *text, const char *field,
+			struct taizhang_error *err)
 {
 	struct tz_buffer names = TZ_BUFFER_INIT;
 
-	for (const struct tz_field *f = tz_field_next(target, NULL); f; f = tz_field_next(target, f)) {
+	for (const struct tz_field *f = tz_field_next(target, NULL); f;
+	     f = tz_field_next(target, f)) {
 		tz_buffer_text_add(&names, names.size ? ", " : "");
 		tz_buffer_text_add(&names, tz_field_name(f));
 	}
@@ -44,23 +47,25 @@ static int refuse_field(const struct tz_target *target, const char *text, const 
 	return -1;
 }
 
-const struct tz_field *tz_target_field(const struct tz_target *target, const char *text, const char *field,
-				       struct taizhang_error *err)
+const struct tz_field *tz_target_field(const struct tz_target *target, const char *text,
+				       const char *field, struct taizhang_error *err)
 {
-	const struct tz_field *f = tz_text_is_utf8(field, strlen(field)) ? tz_field_find(target, field) : NULL;
+	const struct tz_field *f =
+		tz_text_is_utf8(field, strlen(field)) ? tz_field_find(target, field) : NULL;
 
 	if (f)
 		return f;
 	if (target->type == TZ_TARGET_RECORD && tz_field_kind(field))
 		refuse(TAIZHANG_E_STATE, TZ_MSG_FIELD_OTHER_KIND, text, field, NULL,
-		       taizhang_list_name(TAIZHANG_LIST_KIND, taizhang_record_kind(target->record)), err);
+		       taizhang_list_name(TAIZHANG_LIST_KIND, taizhang_record_kind(target->record)),
+		       err);
 	else
 		refuse_field(target, text, field, err);
 	return NULL;
 }
 
-int tz_target_set(const struct tz_target *target, const char *text, const struct tz_field *field, const char *value,
-		  struct taizhang_error *err)
+int tz_target_set(const struct tz_target *target, const char *text, const struct tz_field *field,
+		  const char *value, struct taizhang_error *err)
 {
 	const bool choice = tz_field_type(field) == TZ_FIELD_TYPE_CHOICE;
 	struct taizhang_error local = TAIZHANG_ERROR_INIT;
@@ -70,12 +75,16 @@ int tz_target_set(const struct tz_target *target, const char *text, const struct
 	if (!copy)
 		return -1;
 	start = tz_text_trim(copy);
-	if (tz_text_is_utf8(start, strlen(start)) && tz_field_set(field, target, start, &local) == 0)
+	if (tz_text_is_utf8(start, strlen(start)) &&
+	    tz_field_set(field, target, start, &local) == 0)
 		result = 0;
 	else if (local.code == TAIZHANG_E_NOMEM)
 		tz_error_nomem(err);
-	else if (local.code == TAIZHANG_E_STATE)	/* only a correction of the kind: it says itself what it would lose */
-		tz_error_detail(err, TAIZHANG_E_STATE, (enum tz_message)local.message, text, local.detail);
+	else if (
+		local.code ==
+		TAIZHANG_E_STATE) /* only a correction of the kind: it says itself what it would lose */
+		tz_error_detail(err, TAIZHANG_E_STATE, (enum tz_message)local.message, text,
+				local.detail);
 	else
 		refuse(TAIZHANG_E_INVAL, refusals[tz_field_type(field)], text, tz_field_name(field),
 		       choice ? start : NULL, choice ? tz_field_choices(field) : start, err);
@@ -83,8 +92,9 @@ int tz_target_set(const struct tz_target *target, const char *text, const struct
 	return result;
 }
 
-TAIZHANG_API int taizhang_ledger_set(struct taizhang_ledger *ledger, const char *target, const char *field,
-				     const char *value, struct taizhang_error *err)
+TAIZHANG_API int taizhang_ledger_set(struct taizhang_ledger *ledger, const char *target,
+				     const char *field, const char *value,
+				     struct taizhang_error *err)
 {
 	struct tz_target found;
 	const struct tz_field *f;

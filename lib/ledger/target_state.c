@@ -76,7 +76,8 @@ static void borrow(struct tz_target_state *s)
 	}
 }
 
-int tz_target_state_take(const struct tz_target *target, struct tz_target_state *state, struct taizhang_error *err)
+int tz_target_state_take(const struct tz_target *target, struct tz_target_state *state,
+			 struct taizhang_error *err)
 {
 	char **texts[MOST_TEXTS];
 	bool failed = false;

@@ -27,25 +27,29 @@ struct taizhang_ledger *sample_ledger(void)
 
 const struct taizhang_node *sample_item(const struct taizhang_ledger *ledger, const char *serial)
 {
-	const struct taizhang_node *item = taizhang_catalog_find(taizhang_ledger_catalog(ledger), serial);
+	const struct taizhang_node *item =
+		taizhang_catalog_find(taizhang_ledger_catalog(ledger), serial);
 
 	ck_assert_msg(item && taizhang_node_is_item(item), "no item %s", serial);
 	return item;
 }
 
-const struct taizhang_node *sample_item_of(const struct taizhang_ledger *ledger, enum taizhang_kind kind)
+const struct taizhang_node *sample_item_of(const struct taizhang_ledger *ledger,
+					   enum taizhang_kind kind)
 {
 	const struct taizhang_item_filter filter = {.kind = kind};
 	const struct taizhang_node *item = NULL;
 
-	ck_assert_uint_gt(taizhang_catalog_select(taizhang_ledger_catalog(ledger), &filter, &item, 1), 0);
+	ck_assert_uint_gt(
+		taizhang_catalog_select(taizhang_ledger_catalog(ledger), &filter, &item, 1), 0);
 	return item;
 }
 
 struct taizhang_record *sample_record(struct taizhang_ledger *ledger, enum taizhang_kind kind)
 {
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
-	struct taizhang_record *record = tz_ledger_add_record(ledger, sample_item_of(ledger, kind), 0, kind, &err);
+	struct taizhang_record *record =
+		tz_ledger_add_record(ledger, sample_item_of(ledger, kind), 0, kind, &err);
 
 	tz_assert_ptr(record, &err);
 	return record;
@@ -68,15 +72,18 @@ static void add_file(struct taizhang_record *record, const char *name, enum taiz
 	free(folder);
 }
 
-static void set_all(struct taizhang_ledger *ledger, const char *target, const char *const fields[][2])
+static void set_all(struct taizhang_ledger *ledger, const char *target,
+		    const char *const fields[][2])
 {
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
 
 	for (size_t i = 0; fields[i][0]; i++)
-		tz_assert_ok(taizhang_ledger_set(ledger, target, fields[i][0], fields[i][1], &err), &err);
+		tz_assert_ok(taizhang_ledger_set(ledger, target, fields[i][0], fields[i][1], &err),
+			     &err);
 }
 
-static void fill_record(struct taizhang_ledger *ledger, enum taizhang_kind kind, const char *const fields[][2])
+static void fill_record(struct taizhang_ledger *ledger, enum taizhang_kind kind,
+			const char *const fields[][2])
 {
 	struct taizhang_record *record = sample_record(ledger, kind);
 	char target[128];
@@ -111,9 +118,9 @@ void sample_fill(struct taizhang_ledger *ledger)
 	static const char *const table[][2] = {
 		{"period", "2017年上半年"}, {"statistical-scope", "市区"}, {"data-source", "统计局"}, {"sealed", "no"},
 		{NULL, NULL}};
-	static const char *const value[][2] = {
-		{"value", "1,234.50"}, {"unit", "次/年"}, {"reference", "-3"}, {"record", "M001/1"}, {"cell", "Sheet1!C5"},
-		{NULL, NULL}};
+	static const char *const value[][2] = {{"value", "1,234.50"}, {"unit", "次/年"},
+					       {"reference", "-3"},   {"record", "M001/1"},
+					       {"cell", "Sheet1!C5"}, {NULL, NULL}};
 	static const char *const negative[][2] = {{"state", "none"}, {"note", "无"}, {NULL, NULL}};
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
 
@@ -126,8 +133,9 @@ void sample_fill(struct taizhang_ledger *ledger)
 	fill_record(ledger, TAIZHANG_KIND_TABLE, table);
 	set_all(ledger, "T001", value);
 	set_all(ledger, "N01", negative);
-	tz_assert_ok(taizhang_ledger_add_event(ledger, sample_item(ledger, "M001"), 1500000000, "市创城办", "returned",
-					       "补章", "缺盖章页", &err), &err);
+	tz_assert_ok(taizhang_ledger_add_event(ledger, sample_item(ledger, "M001"), 1500000000,
+					       "市创城办", "returned", "补章", "缺盖章页", &err),
+		     &err);
 }
 
 char *sample_xml(const struct taizhang_ledger *ledger)
@@ -139,7 +147,8 @@ char *sample_xml(const struct taizhang_ledger *ledger)
 	return tz_buffer_take(&xml, &err);
 }
 
-struct taizhang_ledger *sample_read(const char *xml, struct taizhang_findings *findings, struct taizhang_error *err)
+struct taizhang_ledger *sample_read(const char *xml, struct taizhang_findings *findings,
+				    struct taizhang_error *err)
 {
 	struct taizhang_error own = TAIZHANG_ERROR_INIT;
 	struct taizhang_catalog *catalog = taizhang_catalog_builtin(EDITION, &own);

@@ -43,7 +43,9 @@ START_TEST(co_units_may_be_parted_in_any_way)
 {
 	const struct taizhang_node *item = sample_item(ledger, "M001");
 
-	tz_assert_ok(taizhang_assignment_set_co(ledger, item, " 甲局、乙局\uFF0C丙局\uFF1B丁局,, 戊局;己 局 ;", &err), &err);
+	tz_assert_ok(taizhang_assignment_set_co(
+			     ledger, item, " 甲局、乙局\uFF0C丙局\uFF1B丁局,, 戊局;己 局 ;", &err),
+		     &err);
 	ck_assert_str_eq(taizhang_assignment_co(ledger, item), "甲局;乙局;丙局;丁局;戊局;己 局");
 	tz_assert_ok(taizhang_assignment_set_co(ledger, item, " 、; ", &err), &err);
 	ck_assert_str_eq(taizhang_assignment_co(ledger, item), "");

@@ -35,7 +35,8 @@ static void refuses(const char *text)
 	struct taizhang_document_number number = {"kept", 1, 1, false};
 
 	taizhang_error_clear(&err);
-	ck_assert_msg(taizhang_document_number_parse(text, &number, &err) == -1, "%s was read", text);
+	ck_assert_msg(taizhang_document_number_parse(text, &number, &err) == -1, "%s was read",
+		      text);
 	tz_assert_code(&err, TAIZHANG_E_INVAL);
 	ck_assert_str_eq(number.agency, "kept");
 }
@@ -145,7 +146,8 @@ START_TEST(as_the_standard_asks)
 	struct taizhang_document_number number = {"哈办发", 2012, 9, false};
 	char text[64];
 
-	ck_assert_uint_eq(taizhang_document_number_format(&number, text, sizeof text), strlen("哈办发〔2012〕9号"));
+	ck_assert_uint_eq(taizhang_document_number_format(&number, text, sizeof text),
+			  strlen("哈办发〔2012〕9号"));
 	ck_assert_str_eq(text, "哈办发〔2012〕9号");
 }
 END_TEST
@@ -155,7 +157,8 @@ START_TEST(cut_at_a_whole_character)
 	struct taizhang_document_number number = {"哈办发", 2012, 9, false};
 	char text[9];
 
-	ck_assert_uint_eq(taizhang_document_number_format(&number, text, sizeof text), strlen("哈办发〔2012〕9号"));
+	ck_assert_uint_eq(taizhang_document_number_format(&number, text, sizeof text),
+			  strlen("哈办发〔2012〕9号"));
 	ck_assert_str_eq(text, "哈办");
 	ck_assert_uint_gt(taizhang_document_number_format(&number, NULL, 0), 0);
 	ck_assert_uint_eq(taizhang_document_number_format(NULL, text, sizeof text), 0);

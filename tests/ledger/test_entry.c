@@ -118,8 +118,10 @@ END_TEST
 START_TEST(references_to_records)
 {
 	const struct taizhang_catalog *catalog = taizhang_ledger_catalog(ledger);
-	static const char *const good[] = {"M001/2", "I-1-1-1-1/2", "Ⅰ—1—1—1—1\uFF0F②", " m001/02 ", "M001/(2)"};
-	static const char *const bad[] = {"M001", "M001/", "M001/0", "M999/1", "I-1/1", "/1", "M001/x"};
+	static const char *const good[] = {"M001/2", "I-1-1-1-1/2", "Ⅰ—1—1—1—1\uFF0F②", " m001/02 ",
+					   "M001/(2)"};
+	static const char *const bad[] = {"M001",  "M001/", "M001/0", "M999/1",
+					  "I-1/1", "/1",    "M001/x"};
 	char *text;
 
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++) {

@@ -24,8 +24,9 @@ static void teardown(void)
 
 static void add(int64_t time, const char *who)
 {
-	tz_assert_ok(taizhang_ledger_add_event(ledger, sample_item(ledger, "M001"), time, who, "reviewed", NULL, NULL,
-					       &err), &err);
+	tz_assert_ok(taizhang_ledger_add_event(ledger, sample_item(ledger, "M001"), time, who,
+					       "reviewed", NULL, NULL, &err),
+		     &err);
 }
 
 START_TEST(they_stand_oldest_first_and_in_the_order_of_adding)
@@ -61,12 +62,16 @@ START_TEST(someone_must_have_done_something)
 {
 	const struct taizhang_node *item = sample_item(ledger, "M001");
 
-	ck_assert_int_eq(taizhang_ledger_add_event(ledger, item, 1, "", "reviewed", NULL, NULL, &err), -1);
+	ck_assert_int_eq(
+		taizhang_ledger_add_event(ledger, item, 1, "", "reviewed", NULL, NULL, &err), -1);
 	tz_assert_code(&err, TAIZHANG_E_INVAL);
 	ck_assert_str_eq(err.where, "who");
-	ck_assert_int_eq(taizhang_ledger_add_event(ledger, item, 1, "a", " ", NULL, NULL, NULL), -1);
-	ck_assert_int_eq(taizhang_ledger_add_event(ledger, item, 1, "a", "b", "\xFF", NULL, NULL), -1);
-	ck_assert_int_eq(taizhang_ledger_add_event(ledger, NULL, 1, "a", "b", NULL, NULL, NULL), -1);
+	ck_assert_int_eq(taizhang_ledger_add_event(ledger, item, 1, "a", " ", NULL, NULL, NULL),
+			 -1);
+	ck_assert_int_eq(taizhang_ledger_add_event(ledger, item, 1, "a", "b", "\xFF", NULL, NULL),
+			 -1);
+	ck_assert_int_eq(taizhang_ledger_add_event(ledger, NULL, 1, "a", "b", NULL, NULL, NULL),
+			 -1);
 	ck_assert_int_eq(taizhang_ledger_add_event(NULL, item, 1, "a", "b", NULL, NULL, NULL), -1);
 	ck_assert_uint_eq(taizhang_ledger_num_events(ledger, item), 0);
 }

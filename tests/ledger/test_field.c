@@ -25,11 +25,13 @@ static void teardown(void)
 /* Each field of the target takes its own text, and has it still. */
 static void each_field(const struct tz_target *target)
 {
-	for (const struct tz_field *f = tz_field_next(target, NULL); f; f = tz_field_next(target, f)) {
+	for (const struct tz_field *f = tz_field_next(target, NULL); f;
+	     f = tz_field_next(target, f)) {
 		char before[512], buf[TZ_FIELD_TEXT];
 
 		snprintf(before, sizeof before, "%s", tz_field_text(f, target, buf));
-		ck_assert_msg(*before || target->type == TZ_TARGET_RECORD, "%s is empty", tz_field_name(f));
+		ck_assert_msg(*before || target->type == TZ_TARGET_RECORD, "%s is empty",
+			      tz_field_name(f));
 		tz_assert_ok(tz_field_set(f, target, before, &err), &err);
 		ck_assert_str_eq(tz_field_text(f, target, buf), before);
 	}
@@ -38,18 +40,22 @@ static void each_field(const struct tz_target *target)
 START_TEST(by_english_and_chinese_names_as_people_write_them)
 {
 	struct taizhang_record *record = sample_record(ledger, TAIZHANG_KIND_NORMATIVE);
-	const struct tz_target target = {.type = TZ_TARGET_RECORD, .ledger = ledger, .record = record};
+	const struct tz_target target = {
+		.type = TZ_TARGET_RECORD, .ledger = ledger, .record = record};
 	static const char *const number[] = {"number", "NUMBER", " number\t", "发文字号", "文号"};
 	static const char *const opinion[] = {"provincial-opinion", "provincial_opinion", "省直部门意见"};
 
 	for (size_t i = 0; i < sizeof number / sizeof *number; i++)
 		ck_assert_str_eq(tz_field_name(tz_field_find(&target, number[i])), "number");
 	for (size_t i = 0; i < sizeof opinion / sizeof *opinion; i++)
-		ck_assert_str_eq(tz_field_name(tz_field_find(&target, opinion[i])), "provincial-opinion");
+		ck_assert_str_eq(tz_field_name(tz_field_find(&target, opinion[i])),
+				 "provincial-opinion");
 	ck_assert_ptr_null(tz_field_find(&target, "文"));
 	ck_assert_ptr_null(tz_field_find(&target, ""));
 	ck_assert_ptr_null(tz_field_find(&target, "author"));
-	ck_assert_ptr_null(tz_field_find(&target, "a name that is longer than any name of a field could ever be, and longer"));
+	ck_assert_ptr_null(tz_field_find(
+		&target,
+		"a name that is longer than any name of a field could ever be, and longer"));
 }
 END_TEST
 
@@ -72,10 +78,12 @@ START_TEST(no_two_fields_of_a_target_share_a_name)
 		for (int kind = TAIZHANG_KIND_NORMATIVE; kind <= TAIZHANG_KIND_TABLE; kind++) {
 			target.type = (enum tz_target_type)type;
 			record->kind = (enum taizhang_kind)kind;
-			for (const struct tz_field *f = tz_field_next(&target, NULL); f; f = tz_field_next(&target, f)) {
+			for (const struct tz_field *f = tz_field_next(&target, NULL); f;
+			     f = tz_field_next(&target, f)) {
 				char label[64];
 
-				snprintf(label, sizeof label, "%.*s", (int)tz_field_label_size(f), tz_field_label(f));
+				snprintf(label, sizeof label, "%.*s", (int)tz_field_label_size(f),
+					 tz_field_label(f));
 				ck_assert_ptr_eq(tz_field_find(&target, tz_field_name(f)), f);
 				ck_assert_ptr_eq(tz_field_find(&target, label), f);
 			}
@@ -88,7 +96,8 @@ START_TEST(every_field_gives_back_what_it_was_given)
 {
 	sample_fill(ledger);
 	each_field(&(struct tz_target){.type = TZ_TARGET_LEDGER, .ledger = ledger});
-	each_field(&(struct tz_target){.type = TZ_TARGET_ITEM, .ledger = ledger, .item = sample_item(ledger, "M001")});
+	each_field(&(struct tz_target){
+		.type = TZ_TARGET_ITEM, .ledger = ledger, .item = sample_item(ledger, "M001")});
 	for (int kind = TAIZHANG_KIND_NORMATIVE; kind <= TAIZHANG_KIND_TABLE; kind++) {
 		struct tz_target target = {.type = TZ_TARGET_RECORD, .ledger = ledger};
 
@@ -114,12 +123,14 @@ START_TEST(an_empty_text_clears_all_but_what_must_be_there)
 	for (int type = TZ_TARGET_LEDGER; type <= TZ_TARGET_RECORD; type++) {
 		target.type = (enum tz_target_type)type;
 		target.item = sample_item(ledger, "M001");
-		for (const struct tz_field *f = tz_field_next(&target, NULL); f; f = tz_field_next(&target, f)) {
+		for (const struct tz_field *f = tz_field_next(&target, NULL); f;
+		     f = tz_field_next(&target, f)) {
 			bool must = false;
 
 			for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
 				must = must || !strcmp(tz_field_name(f), kept[i]);
-			ck_assert_msg(tz_field_set(f, &target, "", NULL) == (must ? -1 : 0), "%s", tz_field_name(f));
+			ck_assert_msg(tz_field_set(f, &target, "", NULL) == (must ? -1 : 0), "%s",
+				      tz_field_name(f));
 			if (!must)
 				ck_assert_str_eq(tz_field_text(f, &target, text), "");
 		}
@@ -151,9 +162,11 @@ START_TEST(a_file_without_a_role_is_body)
 
 	ck_assert_ptr_nonnull(tz_record_add_file(record, "materials/x/a.jpg", &err));
 	tz_assert_ok(tz_field_set(role, &target, "盖章页", &err), &err);
-	ck_assert_int_eq(taizhang_file_role(taizhang_record_get_file(record, 0)), TAIZHANG_ROLE_SEAL);
+	ck_assert_int_eq(taizhang_file_role(taizhang_record_get_file(record, 0)),
+			 TAIZHANG_ROLE_SEAL);
 	tz_assert_ok(tz_field_set(role, &target, "", &err), &err);
-	ck_assert_int_eq(taizhang_file_role(taizhang_record_get_file(record, 0)), TAIZHANG_ROLE_BODY);
+	ck_assert_int_eq(taizhang_file_role(taizhang_record_get_file(record, 0)),
+			 TAIZHANG_ROLE_BODY);
 	ck_assert_int_eq(tz_field_set(role, &target, "cover", NULL), -1);
 }
 END_TEST

@@ -27,8 +27,10 @@ START_TEST(each_element_of_the_caption_is_its_own)
 	struct taizhang_record *record = sample_record(ledger, TAIZHANG_KIND_IMAGE);
 
 	for (unsigned int i = 0; i < TAIZHANG_NUM_CAPTIONS; i++)
-		tz_assert_ok(taizhang_image_set_caption(record, (enum taizhang_caption)(1u << i),
-							taizhang_list_name(TAIZHANG_LIST_CAPTION, 1u << i), &err), &err);
+		tz_assert_ok(taizhang_image_set_caption(
+				     record, (enum taizhang_caption)(1u << i),
+				     taizhang_list_name(TAIZHANG_LIST_CAPTION, 1u << i), &err),
+			     &err);
 	for (unsigned int i = 0; i < TAIZHANG_NUM_CAPTIONS; i++)
 		ck_assert_str_eq(taizhang_image_caption(record, (enum taizhang_caption)(1u << i)),
 				 taizhang_list_name(TAIZHANG_LIST_CAPTION, 1u << i));
@@ -59,10 +61,13 @@ START_TEST(what_is_no_element_or_several)
 {
 	struct taizhang_record *record = sample_record(ledger, TAIZHANG_KIND_IMAGE);
 
-	ck_assert_int_eq(taizhang_image_set_caption(record, (enum taizhang_caption)3, "a", &err), -1);
+	ck_assert_int_eq(taizhang_image_set_caption(record, (enum taizhang_caption)3, "a", &err),
+			 -1);
 	tz_assert_code(&err, TAIZHANG_E_INVAL);
-	ck_assert_int_eq(taizhang_image_set_caption(record, (enum taizhang_caption)0, "a", NULL), -1);
-	ck_assert_int_eq(taizhang_image_set_caption(record, (enum taizhang_caption)256, "a", NULL), -1);
+	ck_assert_int_eq(taizhang_image_set_caption(record, (enum taizhang_caption)0, "a", NULL),
+			 -1);
+	ck_assert_int_eq(taizhang_image_set_caption(record, (enum taizhang_caption)256, "a", NULL),
+			 -1);
 	ck_assert_str_eq(taizhang_image_caption(record, (enum taizhang_caption)3), "");
 }
 END_TEST

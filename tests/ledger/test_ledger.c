@@ -50,7 +50,8 @@ START_TEST(a_new_ledger_has_no_folder_and_the_first_revision)
 	ck_assert_str_eq(taizhang_ledger_supersedes(ledger), "");
 	ck_assert_str_eq(taizhang_ledger_unit(ledger), "");
 	ck_assert_int_eq(taizhang_ledger_changed(ledger), 0);
-	ck_assert_str_eq(taizhang_catalog_id(taizhang_ledger_catalog(ledger)), "ncc-2017-reconstructed");
+	ck_assert_str_eq(taizhang_catalog_id(taizhang_ledger_catalog(ledger)),
+			 "ncc-2017-reconstructed");
 }
 END_TEST
 
@@ -109,7 +110,8 @@ END_TEST
 
 START_TEST(texts_that_xml_cannot_hold)
 {
-	static const char *const bad[] = {"\xFF", "a\x01", "\xC0\x80", "\xEF\xBF\xBF", "\xED\xA0\x80"};
+	static const char *const bad[] = {"\xFF", "a\x01", "\xC0\x80", "\xEF\xBF\xBF",
+					  "\xED\xA0\x80"};
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		ck_assert_int_eq(taizhang_ledger_set_unit(ledger, bad[i], NULL), -1);

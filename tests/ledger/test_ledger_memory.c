@@ -82,7 +82,8 @@ static void try_all(int (*work)(void))
 		after = sample_xml(ledger);
 		if (result < 0) {
 			ck_assert_msg(err.code != TAIZHANG_OK, "allocation %ld: no error", failing);
-			ck_assert_msg(!strcmp(before, after), "allocation %ld changed the ledger", failing);
+			ck_assert_msg(!strcmp(before, after), "allocation %ld changed the ledger",
+				      failing);
 		}
 		free(before);	/* what could be done without that memory was done */
 		before = after;
@@ -121,12 +122,16 @@ static struct taizhang_record *record;
 /* Refused: a report's fields are filled. Want of memory must not let it pass. */
 static int correct_kind(void)
 {
-	return taizhang_record_set_kind(record, TAIZHANG_KIND_IMAGE, &err) < 0 && err.code == TAIZHANG_E_STATE ? 0 : -1;
+	return taizhang_record_set_kind(record, TAIZHANG_KIND_IMAGE, &err) < 0 &&
+			       err.code == TAIZHANG_E_STATE
+		       ? 0
+		       : -1;
 }
 
 START_TEST(a_kind_is_not_corrected_because_the_names_of_what_it_loses_had_no_room)
 {
-	record = taizhang_ledger_get_record(ledger, sample_item_of(ledger, TAIZHANG_KIND_REPORT), 0);
+	record =
+		taizhang_ledger_get_record(ledger, sample_item_of(ledger, TAIZHANG_KIND_REPORT), 0);
 	try_all(correct_kind);
 	ck_assert_int_eq(taizhang_record_kind(record), TAIZHANG_KIND_REPORT);
 }
@@ -137,7 +142,8 @@ static const char *table;
 static int set_table(void)
 {
 	struct taizhang_findings *findings = taizhang_findings_new(&err);
-	int result = findings ? taizhang_ledger_set_from_table(ledger, table, findings, NULL, &err) : -1;
+	int result =
+		findings ? taizhang_ledger_set_from_table(ledger, table, findings, NULL, &err) : -1;
 
 	taizhang_findings_free(findings);
 	return result;
@@ -145,8 +151,9 @@ static int set_table(void)
 
 START_TEST(a_table_is_given_back_whole)
 {
-	table = temp_write_text("t.csv", "target,field,value\n.,contact,甲\nM001,lead,乙\nM001/1,title,丙\n"
-					 "M001/1/通知-盖章页.jpg,role,body\nT001,value,7\nN01,note,丁\n");
+	table = temp_write_text("t.csv",
+				"target,field,value\n.,contact,甲\nM001,lead,乙\nM001/1,title,丙\n"
+				"M001/1/通知-盖章页.jpg,role,body\nT001,value,7\nN01,note,丁\n");
 	try_all(set_table);
 	ck_assert_str_eq(taizhang_ledger_contact(ledger), "甲");
 }
@@ -159,8 +166,10 @@ static int refused_table(void)
 
 START_TEST(a_refused_table_is_given_back_whole)
 {
-	table = temp_write_text("t.csv", "target,field,value\n.,contact,甲\nM001/1,title,丙\nM999,lead,乙\nM001/1,sealed,x\n"
-					 "M001/1/x.jpg,role,body\nM001,leader,x\n");
+	table = temp_write_text(
+		"t.csv",
+		"target,field,value\n.,contact,甲\nM001/1,title,丙\nM999,lead,乙\nM001/1,sealed,x\n"
+		"M001/1/x.jpg,role,body\nM001,leader,x\n");
 	try_all(refused_table);
 	ck_assert_str_ne(taizhang_ledger_contact(ledger), "甲");
 }
@@ -205,8 +214,10 @@ static int read_in(void)
 {
 	struct taizhang_findings *findings = taizhang_findings_new(&err);
 	const struct tz_xml_input input = {.name = "x", .data = document, .size = strlen(document)};
-	struct taizhang_ledger *read = findings ? tz_ledger_read(&tz_ledger_document, &input, catalog, NULL, NULL, findings, &err)
-						: NULL;
+	struct taizhang_ledger *read = findings
+					       ? tz_ledger_read(&tz_ledger_document, &input,
+								catalog, NULL, NULL, findings, &err)
+					       : NULL;
 
 	taizhang_findings_free(findings);
 	if (!read)
@@ -237,7 +248,8 @@ Suite *module_suite(void)
 	tcase = tcase_create("each_allocation_fails");
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, every_type_of_field_stays_as_it_was);
-	tcase_add_test(tcase, a_kind_is_not_corrected_because_the_names_of_what_it_loses_had_no_room);
+	tcase_add_test(tcase,
+		       a_kind_is_not_corrected_because_the_names_of_what_it_loses_had_no_room);
 	tcase_add_test(tcase, a_table_is_given_back_whole);
 	tcase_add_test(tcase, a_refused_table_is_given_back_whole);
 	tcase_add_test(tcase, an_event_is_added_whole);

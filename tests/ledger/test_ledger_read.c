@@ -78,9 +78,11 @@ static char *put_extension(char *xml, const char *place)
 	empty = end[-1] == '/';
 	made = malloc(strlen(xml) + 512);
 	ck_assert_ptr_nonnull(made);
-	sprintf(made, "%.*s xmlns:v=\"urn:vendor\" v:mark=\"甲\"><v:more n=\"1\"><v:deep>乙</v:deep></v:more>%s%.*s%s%s",
-		(int)(end - xml - empty), xml, empty ? "</" : "", empty ? (int)strcspn(name, " ") : 0, name,
-		empty ? ">" : "", end + 1);
+	sprintf(made,
+		"%.*s xmlns:v=\"urn:vendor\" v:mark=\"甲\"><v:more "
+		"n=\"1\"><v:deep>乙</v:deep></v:more>%s%.*s%s%s",
+		(int)(end - xml - empty), xml, empty ? "</" : "",
+		empty ? (int)strcspn(name, " ") : 0, name, empty ? ">" : "", end + 1);
 	free(xml);
 	return made;
 }
@@ -105,7 +107,8 @@ START_TEST(read_of_written_is_the_ledger_and_written_of_read_the_bytes)
 	ck_assert_uint_eq(taizhang_findings_num(findings), 0);
 	after = sample_xml(read);
 	ck_assert_str_eq(before, after);
-	ck_assert_str_eq(taizhang_record_title(taizhang_ledger_get_record(read, sample_item(read, "M001"), 0)),
+	ck_assert_str_eq(taizhang_record_title(
+				 taizhang_ledger_get_record(read, sample_item(read, "M001"), 0)),
 			 "关于印发方案的通知\n(试行)");
 	free(before);
 	free(after);
@@ -116,8 +119,10 @@ END_TEST
 
 START_TEST(a_list_and_a_unit_as_scope_come_back)
 {
-	keeps(ROOT "><scope type=\"items\"><item code=\"I-1-1-1-1\"/><item code=\"I-1-1-1-2\"/></scope></ledger>",
-	      "<scope type=\"items\">\n    <item code=\"I-1-1-1-1\"/>\n    <item code=\"I-1-1-1-2\"/>\n  </scope>");
+	keeps(ROOT "><scope type=\"items\"><item code=\"I-1-1-1-1\"/><item "
+		   "code=\"I-1-1-1-2\"/></scope></ledger>",
+	      "<scope type=\"items\">\n    <item code=\"I-1-1-1-1\"/>\n    <item "
+	      "code=\"I-1-1-1-2\"/>\n  </scope>");
 	keeps(ROOT " unit=\"教育\"><scope type=\"unit\" unit=\"市教育局\"/></ledger>",
 	      "<scope type=\"unit\" unit=\"市教育局\"/>");
 }
@@ -125,21 +130,27 @@ END_TEST
 
 START_TEST(items_outside_the_scope_keep_what_they_have)
 {
-	keeps(ROOT "><scope type=\"items\"><item code=\"M002\"/></scope><item code=\"M001\"><assignment lead=\"甲\"/></item>"
-	      "</ledger>", "<assignment lead=\"甲\"/>");
+	keeps(ROOT "><scope type=\"items\"><item code=\"M002\"/></scope><item "
+		   "code=\"M001\"><assignment lead=\"甲\"/></item>"
+		   "</ledger>",
+	      "<assignment lead=\"甲\"/>");
 }
 END_TEST
 
 START_TEST(a_manifests_file_has_its_path_in_the_package)
 {
 	struct taizhang_ledger *read = sample_read(
-		ROOT "><scope type=\"all\"/><item code=\"M001\"><record ordinal=\"1\" kind=\"image\"><file path=\"a/b.jpg\" "
+		ROOT
+		"><scope type=\"all\"/><item code=\"M001\"><record ordinal=\"1\" "
+		"kind=\"image\"><file path=\"a/b.jpg\" "
 		"role=\"body\" size=\"1\" package-path=\"data/b.jpg\" media-type=\"image/jpeg\" "
-		"sm3=\"" DIGEST "\"/></record></item></ledger>", NULL, &err);
+		"sm3=\"" DIGEST "\"/></record></item></ledger>",
+		NULL, &err);
 	const struct taizhang_file *file;
 
 	tz_assert_ptr(read, &err);
-	file = taizhang_record_get_file(taizhang_ledger_get_record(read, sample_item(read, "M001"), 0), 0);
+	file = taizhang_record_get_file(
+		taizhang_ledger_get_record(read, sample_item(read, "M001"), 0), 0);
 	ck_assert_str_eq(file->package_path, "data/b.jpg");
 	ck_assert_str_eq(file->sm3, DIGEST);
 	taizhang_ledger_free(read);
@@ -149,9 +160,11 @@ END_TEST
 START_TEST(the_callers_own_rows_get_their_own_context)
 {
 	static const struct tz_xml_element more[] = {
-		{TZ_LEDGER_STATE_ROOT, "package", TZ_LEDGER_STATE_FREE, false, see_package, NULL}, {0, NULL, 0, false, NULL, NULL}};
+		{TZ_LEDGER_STATE_ROOT, "package", TZ_LEDGER_STATE_FREE, false, see_package, NULL},
+		{0, NULL, 0, false, NULL, NULL}};
 	struct tz_xml_document document = tz_ledger_document;
-	const char *xml = ROOT "><scope type=\"all\"/><package id=\"abc\" x:y=\"1\" xmlns:x=\"urn:x\"/></ledger>";
+	const char *xml = ROOT
+		"><scope type=\"all\"/><package id=\"abc\" x:y=\"1\" xmlns:x=\"urn:x\"/></ledger>";
 	const struct tz_xml_input input = {.name = "x", .data = xml, .size = strlen(xml)};
 	struct taizhang_catalog *catalog = taizhang_catalog_builtin("ncc-2017-reconstructed", &err);
 	struct taizhang_ledger *read;
@@ -167,9 +180,14 @@ END_TEST
 
 START_TEST(attributes_and_elements_of_others_are_kept_everywhere)
 {
-	static const char *const places[] = {
-		"<scope type=\"all\"", "<item code=\"I-1-1-1-1\"", "<assignment ", "<event ", "<record ordinal=\"1\"", "<file ",
-		"<value ", "<negative "};
+	static const char *const places[] = {"<scope type=\"all\"",
+					     "<item code=\"I-1-1-1-1\"",
+					     "<assignment ",
+					     "<event ",
+					     "<record ordinal=\"1\"",
+					     "<file ",
+					     "<value ",
+					     "<negative "};
 	struct taizhang_findings *findings = taizhang_findings_new(&err);
 	struct taizhang_ledger *read, *again;
 	char *xml, *first, *second;
@@ -200,8 +218,10 @@ END_TEST
 
 START_TEST(what_a_scopes_item_and_the_root_carry_is_kept)
 {
-	keeps(ROOT " xmlns:v=\"urn:vendor\" v:a=\"1\"><scope type=\"items\"><item code=\"M001\" v:b=\"2\"><v:c>文</v:c></item></scope>"
-	      "<v:d/></ledger>", "文");
+	keeps(ROOT " xmlns:v=\"urn:vendor\" v:a=\"1\"><scope type=\"items\"><item code=\"M001\" "
+		   "v:b=\"2\"><v:c>文</v:c></item></scope>"
+		   "<v:d/></ledger>",
+	      "文");
 }
 END_TEST
 
@@ -229,14 +249,16 @@ END_TEST
 
 START_TEST(a_newer_major_version_is_refused)
 {
-	ck_assert_ptr_null(sample_read("<ledger xmlns=\"urn:taizhang:ledger:2\" version=\"2.0\"/>", NULL, &err));
+	ck_assert_ptr_null(sample_read("<ledger xmlns=\"urn:taizhang:ledger:2\" version=\"2.0\"/>",
+				       NULL, &err));
 	tz_assert_code(&err, TAIZHANG_E_UNSUPPORTED);
 }
 END_TEST
 
 START_TEST(another_document_is_refused)
 {
-	ck_assert_ptr_null(sample_read("<catalog xmlns=\"urn:taizhang:catalog:1\" version=\"1.0\"/>", NULL, &err));
+	ck_assert_ptr_null(sample_read(
+		"<catalog xmlns=\"urn:taizhang:catalog:1\" version=\"1.0\"/>", NULL, &err));
 	tz_assert_code(&err, TAIZHANG_E_XML);
 }
 END_TEST
@@ -244,8 +266,10 @@ END_TEST
 START_TEST(what_breaks_the_schema_only_is_a_finding_with_its_line)
 {
 	struct taizhang_findings *findings = taizhang_findings_new(&err);
-	struct taizhang_ledger *read = sample_read(ROOT ">\n<scope type=\"all\"/>\n<item code=\"M001\">\n<assignment/><assignment/>"
-						   "</item></ledger>", findings, &err);
+	struct taizhang_ledger *read = sample_read(
+		ROOT ">\n<scope type=\"all\"/>\n<item code=\"M001\">\n<assignment/><assignment/>"
+		     "</item></ledger>",
+		findings, &err);
 
 	tz_assert_ptr(read, &err);
 	ck_assert_uint_gt(taizhang_findings_count(findings, TAIZHANG_ERROR), 0);
@@ -260,8 +284,11 @@ END_TEST
 START_TEST(what_it_does_not_know_is_told_and_not_lost_on_saving)
 {
 	struct taizhang_findings *findings = taizhang_findings_new(&err);
-	struct taizhang_ledger *read = sample_read(ROOT "><scope type=\"all\"/><item code=\"M001\"><record ordinal=\"1\" kind=\"image\" "
-						   "tilte=\"志愿者\"><memo>手写</memo></record></item></ledger>", findings, &err);
+	struct taizhang_ledger *read = sample_read(
+		ROOT
+		"><scope type=\"all\"/><item code=\"M001\"><record ordinal=\"1\" kind=\"image\" "
+		"tilte=\"志愿者\"><memo>手写</memo></record></item></ledger>",
+		findings, &err);
 	char *xml;
 
 	tz_assert_ptr(read, &err);
@@ -278,28 +305,59 @@ END_TEST
 START_TEST(what_cannot_be_is_an_error_with_file_and_line)
 {
 	static const char *const bodies[] = {
-		"", "<scope/>", "<scope type=\"some\"/>", "<scope type=\"unit\"/>", "<scope type=\"unit\" unit=\"某局\"/>",
-		"<scope type=\"items\"><item code=\"I-1\"/></scope>", "<scope type=\"all\"><item code=\"M001\"/></scope>",
-		ALL "<item/>", ALL "<item code=\"M999\"/>",
+		"",
+		"<scope/>",
+		"<scope type=\"some\"/>",
+		"<scope type=\"unit\"/>",
+		"<scope type=\"unit\" unit=\"某局\"/>",
+		"<scope type=\"items\"><item code=\"I-1\"/></scope>",
+		"<scope type=\"all\"><item code=\"M001\"/></scope>",
+		ALL "<item/>",
+		ALL "<item code=\"M999\"/>",
 		ALL "<item code=\"M001\"><assignment deadline=\"2017-02-30\"/></item>",
 		ALL "<item code=\"M001\"><event who=\"a\" action=\"b\"/></item>",
-		ALL "<item code=\"M001\"><event time=\"2017-01-01T00:00:00Z\" who=\"\" action=\"b\"/></item>",
-		REC("ordinal=\"1\""), REC("kind=\"image\""), REC("kind=\"film\" ordinal=\"1\""),
-		REC("kind=\"image\" ordinal=\"0\""), REC("kind=\"image\" ordinal=\"99999999999\""),
-		REC("kind=\"image\" ordinal=\"1\" number=\"哈办发〔2012〕9号\""), REC("kind=\"report\" ordinal=\"1\" words=\"many\""),
-		ALL "<item code=\"M001\"><record ordinal=\"1\" kind=\"image\"/><record ordinal=\"1\" kind=\"image\"/></item>",
-		FIL(""), FIL("path=\"../x\""), FIL("path=\"/etc/passwd\""), FIL("path=\"a/\""), FIL("path=\"a\\\\b\""),
-		FIL("path=\"a\" raw-path=\"2e2e2f61\""), FIL("path=\"a\" raw-path=\"6g\""), FIL("path=\"a\" raw-path=\"6\""),
-		FIL("path=\"a\" raw-path=\"6100\""), FIL("path=\"a\" raw-path=\"\""), FIL("path=\"a\" role=\"cover\""),
-		FIL("path=\"a\" size=\"-1\""), FIL("path=\"a\" size=\"99999999999999999999\""), FIL("path=\"a\" size=\"\""),
-		FIL("path=\"a\" changed=\"yesterday\""), FIL("path=\"a\" sha256=\"abc\""), FIL("path=\"a\" missing=\"so\""),
-		FIL("path=\"a\" package-path=\"data/../x\""), FIL("path=\"a\" sm3=\"x\""),
-		ALL "<item code=\"M001\"><record ordinal=\"1\" kind=\"image\"><file path=\"a\"/><file path=\"a\"/></record></item>",
+		ALL "<item code=\"M001\"><event time=\"2017-01-01T00:00:00Z\" who=\"\" "
+		    "action=\"b\"/></item>",
+		REC("ordinal=\"1\""),
+		REC("kind=\"image\""),
+		REC("kind=\"film\" ordinal=\"1\""),
+		REC("kind=\"image\" ordinal=\"0\""),
+		REC("kind=\"image\" ordinal=\"99999999999\""),
+		REC("kind=\"image\" ordinal=\"1\" number=\"哈办发〔2012〕9号\""),
+		REC("kind=\"report\" ordinal=\"1\" words=\"many\""),
+		ALL "<item code=\"M001\"><record ordinal=\"1\" kind=\"image\"/><record "
+		    "ordinal=\"1\" kind=\"image\"/></item>",
+		FIL(""),
+		FIL("path=\"../x\""),
+		FIL("path=\"/etc/passwd\""),
+		FIL("path=\"a/\""),
+		FIL("path=\"a\\\\b\""),
+		FIL("path=\"a\" raw-path=\"2e2e2f61\""),
+		FIL("path=\"a\" raw-path=\"6g\""),
+		FIL("path=\"a\" raw-path=\"6\""),
+		FIL("path=\"a\" raw-path=\"6100\""),
+		FIL("path=\"a\" raw-path=\"\""),
+		FIL("path=\"a\" role=\"cover\""),
+		FIL("path=\"a\" size=\"-1\""),
+		FIL("path=\"a\" size=\"99999999999999999999\""),
+		FIL("path=\"a\" size=\"\""),
+		FIL("path=\"a\" changed=\"yesterday\""),
+		FIL("path=\"a\" sha256=\"abc\""),
+		FIL("path=\"a\" missing=\"so\""),
+		FIL("path=\"a\" package-path=\"data/../x\""),
+		FIL("path=\"a\" sm3=\"x\""),
+		ALL "<item code=\"M001\"><record ordinal=\"1\" kind=\"image\"><file "
+		    "path=\"a\"/><file path=\"a\"/></record></item>",
 		ALL "<value threshold=\"T001\" cell=\"a\"/><value threshold=\"T001\" cell=\"b\"/>",
 		ALL "<negative id=\"N01\" note=\"a\"/><negative id=\"N01\"/>",
-		ALL "<item code=\"M001\"><assignment lead=\"a\"/></item><item code=\"M001\"><assignment/></item>",
-		ALL "<value/>", ALL "<value threshold=\"T999\"/>", ALL "<value threshold=\"T001\" value=\"much\"/>",
-		ALL "<negative/>", ALL "<negative id=\"N99\"/>", ALL "<negative id=\"N01\" state=\"perhaps\"/>"};
+		ALL "<item code=\"M001\"><assignment lead=\"a\"/></item><item "
+		    "code=\"M001\"><assignment/></item>",
+		ALL "<value/>",
+		ALL "<value threshold=\"T999\"/>",
+		ALL "<value threshold=\"T001\" value=\"much\"/>",
+		ALL "<negative/>",
+		ALL "<negative id=\"N99\"/>",
+		ALL "<negative id=\"N01\" state=\"perhaps\"/>"};
 
 	for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++) {
 		char xml[2048];
@@ -313,15 +371,23 @@ END_TEST
 START_TEST(a_root_that_cannot_be_is_an_error_too)
 {
 	static const char *const attributes[] = {
-		"year=\"2017\" " CATALOG, "city=\"a\" " CATALOG, "city=\"a\" year=\"17\" " CATALOG, "city=\"a\" year=\"2017\"",
-		"city=\"a\" year=\"2017\" catalog=\"another\"", "city=\"a\" year=\"2017\" from=\"x\" " CATALOG,
-		"city=\"a\" year=\"2017\" to=\"2017-13\" " CATALOG, "city=\"a\" year=\"2017\" from=\"2018\" to=\"2017\" " CATALOG,
-		"city=\"a\" year=\"2017\" revision=\"0\" " CATALOG, "city=\"a\" year=\"2017\" changed=\"now\" " CATALOG};
+		"year=\"2017\" " CATALOG,
+		"city=\"a\" " CATALOG,
+		"city=\"a\" year=\"17\" " CATALOG,
+		"city=\"a\" year=\"2017\"",
+		"city=\"a\" year=\"2017\" catalog=\"another\"",
+		"city=\"a\" year=\"2017\" from=\"x\" " CATALOG,
+		"city=\"a\" year=\"2017\" to=\"2017-13\" " CATALOG,
+		"city=\"a\" year=\"2017\" from=\"2018\" to=\"2017\" " CATALOG,
+		"city=\"a\" year=\"2017\" revision=\"0\" " CATALOG,
+		"city=\"a\" year=\"2017\" changed=\"now\" " CATALOG};
 
 	for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
 		char xml[1024];
 
-		snprintf(xml, sizeof xml, "<ledger xmlns=\"urn:taizhang:ledger:1\" version=\"1.0\" %s>" ALL "</ledger>",
+		snprintf(xml, sizeof xml,
+			 "<ledger xmlns=\"urn:taizhang:ledger:1\" version=\"1.0\" %s>" ALL
+			 "</ledger>",
 			 attributes[i]);
 		refuses(xml, attributes[i]);
 	}

@@ -24,7 +24,8 @@ static void teardown(void)
 	temp_remove();
 }
 
-static void add_package_path(void *context, struct tz_xml_writer *w, const struct taizhang_file *file)
+static void add_package_path(void *context, struct tz_xml_writer *w,
+			     const struct taizhang_file *file)
 {
 	ck_assert_ptr_nonnull(file);
 	tz_xml_put_attribute(w, "package-path", "data/x");
@@ -67,8 +68,10 @@ START_TEST(the_published_schema_holds)
 	sample_fill(ledger);
 	xml = sample_xml(ledger);
 	temp_write_text("ledger.xml", xml);
-	ck_assert_int_eq(temp_shell("xmllint --noout --schema '%s/data/schema/ledger.xsd' '%s' 2>'%s'",
-				    getenv("abs_top_builddir"), temp_path("ledger.xml"), temp_path("out")), 0);
+	ck_assert_int_eq(
+		temp_shell("xmllint --noout --schema '%s/data/schema/ledger.xsd' '%s' 2>'%s'",
+			   getenv("abs_top_builddir"), temp_path("ledger.xml"), temp_path("out")),
+		0);
 	free(xml);
 }
 END_TEST

@@ -74,7 +74,9 @@ START_TEST(provincial_opinion_is_unknown_until_it_is_answered)
 	ck_assert_int_eq(taizhang_normative_provincial_opinion(record), TAIZHANG_UNKNOWN);
 	tz_assert_ok(taizhang_normative_set_provincial_opinion(record, TAIZHANG_NO, &err), &err);
 	ck_assert_int_eq(taizhang_normative_provincial_opinion(record), TAIZHANG_NO);
-	ck_assert_int_eq(taizhang_normative_set_provincial_opinion(record, (enum taizhang_answer)2, &err), -1);
+	ck_assert_int_eq(
+		taizhang_normative_set_provincial_opinion(record, (enum taizhang_answer)2, &err),
+		-1);
 	tz_assert_code(&err, TAIZHANG_E_INVAL);
 	ck_assert_int_eq(taizhang_normative_provincial_opinion(record), TAIZHANG_NO);
 }

@@ -26,8 +26,8 @@ static void teardown(void)
 
 static struct taizhang_record *add(unsigned int ordinal)
 {
-	struct taizhang_record *record =
-		tz_ledger_add_record(ledger, sample_item(ledger, "M001"), ordinal, TAIZHANG_KIND_NORMATIVE, &err);
+	struct taizhang_record *record = tz_ledger_add_record(
+		ledger, sample_item(ledger, "M001"), ordinal, TAIZHANG_KIND_NORMATIVE, &err);
 
 	tz_assert_ptr(record, &err);
 	return record;
@@ -63,7 +63,8 @@ END_TEST
 START_TEST(an_ordinal_is_given_once)
 {
 	add(2);
-	ck_assert_ptr_null(tz_ledger_add_record(ledger, sample_item(ledger, "M001"), 2, TAIZHANG_KIND_IMAGE, &err));
+	ck_assert_ptr_null(tz_ledger_add_record(ledger, sample_item(ledger, "M001"), 2,
+						TAIZHANG_KIND_IMAGE, &err));
 	tz_assert_code(&err, TAIZHANG_E_STATE);
 	ck_assert_int_eq(err.number, 2);
 }
@@ -72,7 +73,8 @@ END_TEST
 START_TEST(the_last_ordinal_has_no_next)
 {
 	add(4294967295u);
-	ck_assert_ptr_null(tz_ledger_add_record(ledger, sample_item(ledger, "M001"), 0, TAIZHANG_KIND_IMAGE, &err));
+	ck_assert_ptr_null(tz_ledger_add_record(ledger, sample_item(ledger, "M001"), 0,
+						TAIZHANG_KIND_IMAGE, &err));
 	tz_assert_code(&err, TAIZHANG_E_STATE);
 }
 END_TEST
@@ -94,7 +96,8 @@ START_TEST(a_record_needs_an_item_and_a_kind)
 {
 	ck_assert_ptr_null(tz_ledger_add_record(ledger, NULL, 0, TAIZHANG_KIND_IMAGE, &err));
 	tz_assert_code(&err, TAIZHANG_E_INVAL);
-	ck_assert_ptr_null(tz_ledger_add_record(ledger, sample_item(ledger, "M001"), 0, TAIZHANG_KIND_NONE, NULL));
+	ck_assert_ptr_null(tz_ledger_add_record(ledger, sample_item(ledger, "M001"), 0,
+						TAIZHANG_KIND_NONE, NULL));
 	ck_assert_uint_eq(taizhang_ledger_num_records(ledger, sample_item(ledger, "M001")), 0);
 	ck_assert_uint_eq(taizhang_ledger_num_records(NULL, NULL), 0);
 	ck_assert_ptr_null(taizhang_ledger_get_record(ledger, NULL, 0));

@@ -39,8 +39,10 @@ START_TEST(they_are_sorted_by_bytes)
 	add(record, "materials/x/B.jpg");
 	tz_record_sort_files(record);
 	ck_assert_uint_eq(taizhang_record_num_files(record), 3);
-	ck_assert_str_eq(taizhang_file_path(taizhang_record_get_file(record, 0)), "materials/x/B.jpg");
-	ck_assert_str_eq(taizhang_file_path(taizhang_record_get_file(record, 2)), "materials/x/b.jpg");
+	ck_assert_str_eq(taizhang_file_path(taizhang_record_get_file(record, 0)),
+			 "materials/x/B.jpg");
+	ck_assert_str_eq(taizhang_file_path(taizhang_record_get_file(record, 2)),
+			 "materials/x/b.jpg");
 	ck_assert_ptr_null(taizhang_record_get_file(record, 3));
 }
 END_TEST
@@ -65,7 +67,8 @@ START_TEST(a_role_is_set_by_index)
 
 	add(record, "materials/x/b.jpg");
 	tz_assert_ok(taizhang_record_set_role(record, 0, TAIZHANG_ROLE_SEAL, &err), &err);
-	ck_assert_int_eq(taizhang_file_role(taizhang_record_get_file(record, 0)), TAIZHANG_ROLE_SEAL);
+	ck_assert_int_eq(taizhang_file_role(taizhang_record_get_file(record, 0)),
+			 TAIZHANG_ROLE_SEAL);
 	ck_assert_int_eq(taizhang_record_set_role(record, 1, TAIZHANG_ROLE_SEAL, &err), -1);
 	tz_assert_code(&err, TAIZHANG_E_INVAL);
 	ck_assert_int_eq(taizhang_record_set_role(record, 0, (enum taizhang_role)3, NULL), -1);
@@ -106,7 +109,8 @@ START_TEST(the_media_type_follows_the_extension)
 	ck_assert_str_eq(taizhang_file_media_type(add(record, "a/b.JPG")), "image/jpeg");
 	ck_assert_str_eq(taizhang_file_media_type(add(record, "a/b.pdf")), "application/pdf");
 	ck_assert_str_eq(taizhang_file_media_type(add(record, "a/b")), "application/octet-stream");
-	ck_assert_str_eq(taizhang_file_media_type(add(record, "a.pdf/b.???")), "application/octet-stream");
+	ck_assert_str_eq(taizhang_file_media_type(add(record, "a.pdf/b.???")),
+			 "application/octet-stream");
 }
 END_TEST
 

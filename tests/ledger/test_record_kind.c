@@ -27,7 +27,8 @@ START_TEST(an_empty_record_takes_any_kind)
 	struct taizhang_record *record = sample_record(ledger, TAIZHANG_KIND_NORMATIVE);
 
 	for (int kind = TAIZHANG_KIND_TABLE; kind >= TAIZHANG_KIND_NORMATIVE; kind--) {
-		tz_assert_ok(taizhang_record_set_kind(record, (enum taizhang_kind)kind, &err), &err);
+		tz_assert_ok(taizhang_record_set_kind(record, (enum taizhang_kind)kind, &err),
+			     &err);
 		ck_assert_int_eq(taizhang_record_kind(record), (enum taizhang_kind)kind);
 	}
 	ck_assert_int_eq(taizhang_normative_sealed(record), TAIZHANG_UNKNOWN);

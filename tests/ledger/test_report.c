@@ -67,7 +67,8 @@ START_TEST(words_are_unknown_or_a_count)
 	tz_assert_ok(taizhang_report_set_words(record, -1, NULL), &err);
 	ck_assert_int_eq(taizhang_report_words(record), -1);
 	ck_assert_int_eq(taizhang_report_words(NULL), -1);
-	ck_assert_int_eq(taizhang_report_set_words(sample_record(ledger, TAIZHANG_KIND_TABLE), 1, NULL), -1);
+	ck_assert_int_eq(
+		taizhang_report_set_words(sample_record(ledger, TAIZHANG_KIND_TABLE), 1, NULL), -1);
 }
 END_TEST
 

@@ -149,7 +149,8 @@ START_TEST(nodes_that_are_no_items_of_its_catalogue)
 
 	ck_assert(!taizhang_ledger_has_item(ledger, NULL));
 	ck_assert(!taizhang_ledger_has_item(NULL, sample_item(ledger, "M001")));
-	ck_assert(!taizhang_ledger_has_item(ledger, taizhang_node_parent(sample_item(ledger, "M001"))));
+	ck_assert(!taizhang_ledger_has_item(ledger,
+					    taizhang_node_parent(sample_item(ledger, "M001"))));
 	ck_assert(!taizhang_ledger_has_item(ledger, sample_item(other, "M001")));
 	ck_assert_uint_eq(taizhang_ledger_num_items(NULL), 0);
 	ck_assert_ptr_null(taizhang_ledger_get_item(NULL, 0));

@@ -60,7 +60,8 @@ static bool exists(const char *path)
 /* Opens for writing and keeps it open. */
 static bool opens_for_writing(const char *path)
 {
-	struct taizhang_ledger *opened = taizhang_ledger_open(path, TAIZHANG_OPEN_WRITE, NULL, &err);
+	struct taizhang_ledger *opened =
+		taizhang_ledger_open(path, TAIZHANG_OPEN_WRITE, NULL, &err);
 	if (!opened)
 		return false;
 	ledger_on_disk = opened;
@@ -89,7 +90,8 @@ START_TEST(a_folder_an_item_and_both_documents)
 	ck_assert(exists(temp_path("a/b/台账/ledger.xml")));
 	ck_assert(exists(temp_path("a/b/台账/catalog.xml")));
 	ck_assert(exists(temp_path("a/b/台账/materials/I-1-1-1-1 党的十九大精神学习宣传工作方案")));
-	ck_assert_int_eq(temp_shell("test $(ls '%s/materials' | wc -l) = 2", temp_path("a/b/台账")), 0);
+	ck_assert_int_eq(temp_shell("test $(ls '%s/materials' | wc -l) = 2", temp_path("a/b/台账")),
+			 0);
 	ck_assert_int_gt(taizhang_ledger_changed(ledger_on_disk), 0);
 }
 END_TEST
@@ -156,7 +158,9 @@ START_TEST(what_was_saved_is_there_again)
 	taizhang_ledger_free(ledger_on_disk);
 	ledger_on_disk = taizhang_ledger_open(temp_path("t"), TAIZHANG_OPEN_READ, NULL, &err);
 	tz_assert_ptr(ledger_on_disk, &err);
-	ck_assert_str_eq(taizhang_assignment_lead(ledger_on_disk, sample_item(ledger_on_disk, "M001")), "市委宣传部");
+	ck_assert_str_eq(
+		taizhang_assignment_lead(ledger_on_disk, sample_item(ledger_on_disk, "M001")),
+		"市委宣传部");
 	ck_assert_uint_eq(taizhang_ledger_num_items(ledger_on_disk), 2);
 	ck_assert_str_eq(taizhang_ledger_directory(ledger_on_disk), temp_path("t"));
 }
@@ -165,11 +169,13 @@ END_TEST
 START_TEST(a_folder_that_is_no_ledger_is_said_so)
 {
 	ck_assert_int_eq(mkdir(temp_path("empty"), 0777), 0);
-	ck_assert_ptr_null(taizhang_ledger_open(temp_path("empty"), TAIZHANG_OPEN_WRITE, NULL, &err));
+	ck_assert_ptr_null(
+		taizhang_ledger_open(temp_path("empty"), TAIZHANG_OPEN_WRITE, NULL, &err));
 	tz_assert_code(&err, TAIZHANG_E_NOT_FOUND);
 	ck_assert_str_eq(taizhang_error_id(&err), "ledger-none");
 	ck_assert_ptr_null(taizhang_ledger_open(NULL, TAIZHANG_OPEN_READ, NULL, NULL));
-	ck_assert_ptr_null(taizhang_ledger_open(temp_path("nowhere"), TAIZHANG_OPEN_READ, NULL, NULL));
+	ck_assert_ptr_null(
+		taizhang_ledger_open(temp_path("nowhere"), TAIZHANG_OPEN_READ, NULL, NULL));
 }
 END_TEST
 
@@ -178,8 +184,11 @@ START_TEST(a_catalogue_with_errors_is_an_error)
 	struct taizhang_findings *findings = taizhang_findings_new(&err);
 
 	taizhang_ledger_free(create(temp_path("t")));
-	ck_assert_int_eq(temp_shell("sed -i 's/ serial=\"M002\"/ serial=\"M001\"/' '%s'", temp_path("t/catalog.xml")), 0);
-	ck_assert_ptr_null(taizhang_ledger_open(temp_path("t"), TAIZHANG_OPEN_READ, findings, &err));
+	ck_assert_int_eq(temp_shell("sed -i 's/ serial=\"M002\"/ serial=\"M001\"/' '%s'",
+				    temp_path("t/catalog.xml")),
+			 0);
+	ck_assert_ptr_null(
+		taizhang_ledger_open(temp_path("t"), TAIZHANG_OPEN_READ, findings, &err));
 	tz_assert_code(&err, TAIZHANG_E_FORMAT);
 	ck_assert_str_eq(taizhang_error_id(&err), "ledger-catalog");
 	ck_assert_uint_gt(taizhang_findings_count(findings, TAIZHANG_ERROR), 0);
@@ -191,7 +200,8 @@ END_TEST
 START_TEST(a_damaged_ledger_names_file_and_line)
 {
 	taizhang_ledger_free(create(temp_path("t")));
-	ck_assert_int_eq(temp_shell("sed -i 's/M001\\|I-1-1-1-1/M999/' '%s'", temp_path("t/ledger.xml")), 0);
+	ck_assert_int_eq(
+		temp_shell("sed -i 's/M001\\|I-1-1-1-1/M999/' '%s'", temp_path("t/ledger.xml")), 0);
 	ck_assert_ptr_null(taizhang_ledger_open(temp_path("t"), TAIZHANG_OPEN_WRITE, NULL, &err));
 	tz_assert_code(&err, TAIZHANG_E_FORMAT);
 	ck_assert_int_eq(err.line, 4);
@@ -224,8 +234,9 @@ END_TEST
 START_TEST(nothing_where_another_program_only_formatted_it)
 {
 	taizhang_ledger_free(create(temp_path("t")));
-	ck_assert_int_eq(temp_shell("xmllint --noblanks --output '%s' '%s'", temp_path("t/ledger.xml"),
-				    temp_path("t/ledger.xml")), 0);
+	ck_assert_int_eq(temp_shell("xmllint --noblanks --output '%s' '%s'",
+				    temp_path("t/ledger.xml"), temp_path("t/ledger.xml")),
+			 0);
 	set_time(temp_path("t/ledger.xml"));
 	ledger_on_disk = taizhang_ledger_open(temp_path("t"), TAIZHANG_OPEN_WRITE, NULL, &err);
 	tz_assert_ptr(ledger_on_disk, &err);
@@ -238,14 +249,17 @@ START_TEST(a_change_moves_the_time_of_change)
 {
 	ledger_on_disk = create(temp_path("t"));
 	taizhang_ledger_free(ledger_on_disk);
-	ck_assert_int_eq(temp_shell("sed -i 's/changed=\"[^\"]*\"/changed=\"2001-01-01T00:00:00Z\"/' '%s'",
-				    temp_path("t/ledger.xml")), 0);
+	ck_assert_int_eq(
+		temp_shell("sed -i 's/changed=\"[^\"]*\"/changed=\"2001-01-01T00:00:00Z\"/' '%s'",
+			   temp_path("t/ledger.xml")),
+		0);
 	ledger_on_disk = taizhang_ledger_open(temp_path("t"), TAIZHANG_OPEN_WRITE, NULL, &err);
 	ck_assert_int_eq(taizhang_ledger_changed(ledger_on_disk), 978307200);
 	tz_assert_ok(taizhang_ledger_set_contact(ledger_on_disk, "办公室", &err), &err);
 	tz_assert_ok(taizhang_ledger_save(ledger_on_disk, &err), &err);
 	ck_assert_int_gt(taizhang_ledger_changed(ledger_on_disk), 978307200);
-	ck_assert_int_eq(temp_shell("grep -q 'contact=\"办公室\"' '%s'", temp_path("t/ledger.xml")), 0);
+	ck_assert_int_eq(temp_shell("grep -q 'contact=\"办公室\"' '%s'", temp_path("t/ledger.xml")),
+			 0);
 }
 END_TEST
 

@@ -49,9 +49,11 @@ END_TEST
 
 START_TEST(only_what_is_in_scope)
 {
-	struct taizhang_ledger *of = sample_read(
-		"<ledger xmlns=\"urn:taizhang:ledger:1\" version=\"1.0\" city=\"a\" year=\"2017\" catalog=\"ncc-2017-reconstructed\">"
-		"<scope type=\"items\"><item code=\"M001\"/></scope></ledger>", NULL, &err);
+	struct taizhang_ledger *of =
+		sample_read("<ledger xmlns=\"urn:taizhang:ledger:1\" version=\"1.0\" city=\"a\" "
+			    "year=\"2017\" catalog=\"ncc-2017-reconstructed\">"
+			    "<scope type=\"items\"><item code=\"M001\"/></scope></ledger>",
+			    NULL, &err);
 	char *table = taizhang_ledger_table(of, &err);
 
 	tz_assert_ptr(table, &err);
@@ -75,7 +77,8 @@ START_TEST(what_goes_out_comes_in_and_changes_nothing)
 	tz_assert_ptr(table, &err);
 	ck_assert_ptr_null(strstr(table, ",=HYPERLINK"));
 	temp_write_text("t.csv", table);
-	tz_assert_ok(taizhang_ledger_set_from_table(ledger, temp_path("t.csv"), NULL, &num, &err), &err);
+	tz_assert_ok(taizhang_ledger_set_from_table(ledger, temp_path("t.csv"), NULL, &num, &err),
+		     &err);
 	ck_assert_uint_gt(num, 1000);
 	after = sample_xml(ledger);
 	ck_assert_str_eq(before, after);
@@ -91,7 +94,8 @@ START_TEST(an_empty_ledger_takes_the_table_of_a_full_one)
 	char *table, *full;
 
 	sample_fill(ledger);
-	tz_ledger_remove_record(ledger, taizhang_ledger_get_record(ledger, sample_item(ledger, "M001"), 0));
+	tz_ledger_remove_record(ledger,
+				taizhang_ledger_get_record(ledger, sample_item(ledger, "M001"), 0));
 	for (int kind = TAIZHANG_KIND_REPORT; kind <= TAIZHANG_KIND_TABLE; kind++)
 		tz_ledger_remove_record(ledger, taizhang_ledger_get_record(
 			ledger, sample_item_of(ledger, (enum taizhang_kind)kind), 0));
@@ -99,7 +103,8 @@ START_TEST(an_empty_ledger_takes_the_table_of_a_full_one)
 	tz_event_clear(&ledger->items[0].events[0]);
 	table = taizhang_ledger_table(ledger, &err);
 	temp_write_text("t.csv", table);
-	tz_assert_ok(taizhang_ledger_set_from_table(empty, temp_path("t.csv"), NULL, NULL, &err), &err);
+	tz_assert_ok(taizhang_ledger_set_from_table(empty, temp_path("t.csv"), NULL, NULL, &err),
+		     &err);
 	empty->changed = ledger->changed;
 	full = sample_xml(ledger);
 	taizhang_text_free(table);

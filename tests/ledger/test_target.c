@@ -67,7 +67,8 @@ END_TEST
 
 START_TEST(records_by_ordinals_as_people_write_them)
 {
-	static const char *const texts[] = {"M001/1", "M001/01", "I-1-1-1-1/①", "I-1-1-1-1/(1)", "M001\uFF0F1", "M001/1/",
+	static const char *const texts[] = {"M001/1",        "M001/01",     "I-1-1-1-1/①",
+					    "I-1-1-1-1/(1)", "M001\uFF0F1", "M001/1/",
 					    "I-1-1-1-1-①"};
 
 	sample_fill(ledger);
@@ -102,7 +103,8 @@ END_TEST
 
 START_TEST(what_there_is_not)
 {
-	static const char *const texts[] = {"", "M999", "I-1", "x/1", "T999", "N99", "F01", "\xFF", "/", "①"};
+	static const char *const texts[] = {"",    "M999", "I-1",  "x/1", "T999",
+					    "N99", "F01",  "\xFF", "/",   "①"};
 
 	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
 		misses(texts[i], "target");
@@ -112,7 +114,9 @@ END_TEST
 START_TEST(records_and_says_which_there_are)
 {
 	sample_fill(ledger);
-	tz_assert_ptr(tz_ledger_add_record(ledger, sample_item(ledger, "M001"), 7, TAIZHANG_KIND_REPORT, &err), &err);
+	tz_assert_ptr(tz_ledger_add_record(ledger, sample_item(ledger, "M001"), 7,
+					   TAIZHANG_KIND_REPORT, &err),
+		      &err);
 	misses("M001/2", "target-record");
 	ck_assert_str_eq(err.detail, "1, 7");
 	misses("M001/x", "target-record");

@@ -21,14 +21,16 @@ static void teardown(void)
 }
 
 /* where and detail NULL are not looked at. */
-static void refuses(const char *target, const char *field, const char *value, int code, const char *where,
-		    const char *detail)
+static void refuses(const char *target, const char *field, const char *value, int code,
+		    const char *where, const char *detail)
 {
 	char text[2048];
 
 	taizhang_error_clear(&err);
-	ck_assert_msg(taizhang_ledger_set(ledger, target, field, value, &err) == -1, "%s %s=%s", target, field, value);
-	ck_assert_msg(err.code == code, "%s %s=%s: %s", target, field, value, taizhang_error_code_name(err.code));
+	ck_assert_msg(taizhang_ledger_set(ledger, target, field, value, &err) == -1, "%s %s=%s",
+		      target, field, value);
+	ck_assert_msg(err.code == code, "%s %s=%s: %s", target, field, value,
+		      taizhang_error_code_name(err.code));
 	if (where)
 		ck_assert_str_eq(err.where, where);
 	if (detail)
@@ -81,8 +83,10 @@ END_TEST
 
 START_TEST(an_unknown_field_and_lists_those_there_are)
 {
-	refuses("M001", "leader", "x", TAIZHANG_E_NOT_FOUND, "M001 leader", "lead, co, owner, deadline, review");
-	refuses("T001", "\xFF", "x", TAIZHANG_E_NOT_FOUND, NULL, "value, unit, reference, record, cell");
+	refuses("M001", "leader", "x", TAIZHANG_E_NOT_FOUND, "M001 leader",
+		"lead, co, owner, deadline, review");
+	refuses("T001", "\xFF", "x", TAIZHANG_E_NOT_FOUND, NULL,
+		"value, unit, reference, record, cell");
 }
 END_TEST
 
@@ -105,7 +109,8 @@ START_TEST(values_that_cannot_be_and_says_what_can)
 	refuses(".", "year", "1900", TAIZHANG_E_INVAL, ". year", "1900");
 	refuses(".", "window", "2017..2016", TAIZHANG_E_INVAL, ". window", "2017..2016");
 	refuses(".", "revision", "0", TAIZHANG_E_INVAL, ". revision", "0");
-	refuses("M001/1", "kind", "film", TAIZHANG_E_INVAL, "M001/1 kind=film", "normative, report, image, table");
+	refuses("M001/1", "kind", "film", TAIZHANG_E_INVAL, "M001/1 kind=film",
+		"normative, report, image, table");
 	refuses("M001/1", "sealed", "maybe", TAIZHANG_E_INVAL, "M001/1 sealed=maybe", "yes, no");
 	refuses("T001", "value", "95吨", TAIZHANG_E_INVAL, "T001 value", "95吨");
 	refuses("T001", "record", "M999/1", TAIZHANG_E_INVAL, "T001 record", "M999/1");
@@ -116,7 +121,8 @@ END_TEST
 START_TEST(a_kind_that_would_lose_fields)
 {
 	sample_fill(ledger);
-	refuses("M001/1", "kind", "report", TAIZHANG_E_STATE, "M001/1", "number, issuer, sealed, provincial-opinion");
+	refuses("M001/1", "kind", "report", TAIZHANG_E_STATE, "M001/1",
+		"number, issuer, sealed, provincial-opinion");
 	ck_assert_str_eq(taizhang_error_id(&err), "record-kind-loses");
 }
 END_TEST

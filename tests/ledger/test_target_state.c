@@ -25,22 +25,28 @@ static void teardown(void)
 START_TEST(every_kind_of_target)
 {
 	static const char *const changes[][3] = {
-		{".", "city", "甲市"}, {".", "window", ""}, {".", "unit", "乙"}, {"M001", "lead", ""}, {"M001", "review", "7"},
-		{"M001/1", "title", "丙"}, {"M001/1", "number", ""}, {"M001/1/通知-盖章页.jpg", "role", "body"},
-		{"T001", "value", "1"}, {"T001", "cell", ""}, {"N01", "state", ""}, {"N01", "note", "丁"}};
+		{".", "city", "甲市"},    {".", "window", ""},
+		{".", "unit", "乙"},      {"M001", "lead", ""},
+		{"M001", "review", "7"},  {"M001/1", "title", "丙"},
+		{"M001/1", "number", ""}, {"M001/1/通知-盖章页.jpg", "role", "body"},
+		{"T001", "value", "1"},   {"T001", "cell", ""},
+		{"N01", "state", ""},     {"N01", "note", "丁"}};
 	struct tz_target_state states[sizeof changes / sizeof *changes];
 	const size_t num = sizeof changes / sizeof *changes;
 	char *before, *after;
 
 	sample_fill(ledger);
-	tz_extensions_add(&ledger->items[0].assignment.extensions, false, "x", "<x xmlns='urn:x'/>", &err);
+	tz_extensions_add(&ledger->items[0].assignment.extensions, false, "x", "<x xmlns='urn:x'/>",
+			  &err);
 	before = sample_xml(ledger);
 	for (size_t i = 0; i < num; i++) {
 		struct tz_target target;
 
 		tz_assert_ok(tz_target_find(ledger, changes[i][0], &target, &err), &err);
 		tz_assert_ok(tz_target_state_take(&target, &states[i], &err), &err);
-		tz_assert_ok(taizhang_ledger_set(ledger, changes[i][0], changes[i][1], changes[i][2], &err), &err);
+		tz_assert_ok(taizhang_ledger_set(ledger, changes[i][0], changes[i][1],
+						 changes[i][2], &err),
+			     &err);
 	}
 	for (size_t i = num; i-- > 0;) {
 		tz_target_state_restore(&states[i]);
@@ -69,7 +75,8 @@ END_TEST
 START_TEST(a_corrected_kind)
 {
 	struct taizhang_record *record = sample_record(ledger, TAIZHANG_KIND_REPORT);
-	const struct tz_target target = {.type = TZ_TARGET_RECORD, .ledger = ledger, .record = record};
+	const struct tz_target target = {
+		.type = TZ_TARGET_RECORD, .ledger = ledger, .record = record};
 	struct tz_target_state state;
 
 	tz_assert_ok(taizhang_record_set_note(record, "备注", &err), &err);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* item_read.c: reads what stands in an item from XML: assignment, events, records; and fields in general. */
+#include "ledger/ledger_reader.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/array.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "ledger/entry.h"
+
+int tz_ledger_refuse(struct tz_xml_reader *x, const char *what, const char *value,
+		     struct taizhang_error *err)
+{
+	struct tz_buffer detail = TZ_BUFFER_INIT;
+
+	tz_buffer_printf(&detail, value ? "%s=\"%s\"" : "%s", what, value);
+	tz_error_line(err, TAIZHANG_E_FORMAT, TZ_MSG_LEDGER_CONTENT, tz_xml_name(x), tz_xml_line(x),
+		      tz_buffer_text(&detail));
+	tz_buffer_free(&detail);
+	return -1;
+}
+
+int tz_ledger_read_fields(struct tz_xml_reader *x, const struct tz_target *target,
+		       struct taizhang_error *err)
+{
+	for (const struct tz_field *f = tz_field_next(target, NULL); f;
+	     f = tz_field_next(target, f)) {
+		struct taizhang_error local = TAIZHANG_ERROR_INIT;
+		const char *value;
+
+		if (tz_field_type(f) == TZ_FIELD_TYPE_WINDOW)
+			continue;
+		value = tz_xml_attribute(x, tz_field_name(f));
+		if (!value || tz_field_set(f, target, value, &local) == 0)
+			continue;
+		if (local.code == TAIZHANG_E_NOMEM)
+			return tz_error_nomem(err);
+		return tz_ledger_refuse(x, tz_field_name(f), value, err);
+	}
+	return 0;
+}
+
+bool tz_ledger_has_fields(const struct tz_target *target)
+{
+	char text[TZ_FIELD_TEXT];
+
+	for (const struct tz_field *f = tz_field_next(target, NULL); f;
+	     f = tz_field_next(target, f))
+		if (*tz_field_text(f, target, text))
+			return true;
+	return false;
+}
+
+int tz_ledger_start_assignment(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
+{
+	struct tz_ledger_reader *r = context;
+	const struct tz_target target = {
+		.type = TZ_TARGET_ITEM, .ledger = r->ledger, .item = r->node};
+
+	if (tz_ledger_has_fields(&target))
+		return tz_ledger_refuse(x, "assignment", NULL, err);
+	return tz_ledger_read_fields(x, &target, err);
+}
+
+/* Attributes are valid until the next is asked for, so that each is kept in its own buffer. */
+static char *keep_attribute(struct tz_xml_reader *x, const char *name, struct taizhang_error *err)
+{
+	const char *value = tz_xml_attribute(x, name);
+
+	return tz_strdup(value ? value : "", err);
+}
+
+int tz_ledger_start_event(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
+{
+	struct tz_ledger_reader *r = context;
+	struct taizhang_error local = TAIZHANG_ERROR_INIT;
+	char *who = keep_attribute(x, "who", &local), *action = keep_attribute(x, "action", &local);
+	char *outcome = keep_attribute(x, "outcome", &local),
+	     *note = keep_attribute(x, "note", &local);
+	const char *value = tz_xml_attribute(x, "time");
+	int64_t time = 0;
+	int result = -1;
+
+	if (who && action && outcome && note) {
+		if (!value || tz_time_parse(value, &time, NULL) < 0)
+			result = tz_ledger_refuse(x, "event time", value ? value : "", err);
+		else if (taizhang_ledger_add_event(r->ledger, r->node, time, who, action, outcome,
+						   note, &local) == 0)
+			result = 0;
+		else if (local.code != TAIZHANG_E_NOMEM)
+			result = tz_ledger_refuse(x, "event who/action", "", err);
+	}
+	if (result < 0 && local.code == TAIZHANG_E_NOMEM)
+		tz_error_nomem(err);
+	free(who);
+	free(action);
+	free(outcome);
+	free(note);
+	return result;
+}
+
+/* An attribute that only another kind has would be lost on saving. */
+static int refuse_foreign_fields(struct tz_xml_reader *x, const struct tz_target *target,
+				 struct taizhang_error *err)
+{
+	struct taizhang_record other = *target->record;
+	struct tz_target foreign = *target;
+
+	foreign.record = &other;
+	for (other.kind = TAIZHANG_KIND_NORMATIVE; other.kind <= TAIZHANG_KIND_TABLE; other.kind++)
+		for (const struct tz_field *f = tz_field_next(&foreign, NULL); f;
+		     f = tz_field_next(&foreign, f)) {
+			const char *value;
+
+			if (tz_field_find(target, tz_field_name(f)))
+				continue;
+			value = tz_xml_attribute(x, tz_field_name(f));
+			if (value)
+				return tz_ledger_refuse(x, tz_field_name(f), value, err);
+		}
+	return 0;
+}
+
+int tz_ledger_start_record(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
+{
+	struct tz_ledger_reader *r = context;
+	struct taizhang_error local = TAIZHANG_ERROR_INIT;
+	struct tz_target target = {.type = TZ_TARGET_RECORD, .ledger = r->ledger, .item = r->node};
+	const char *value = tz_xml_attribute(x, "kind");
+	unsigned int kind = value ? taizhang_list_value(TAIZHANG_LIST_KIND, value) : 0;
+	long ordinal = 0;
+
+	if (!kind)
+		return tz_ledger_refuse(x, "record kind", value ? value : "", err);
+	value = tz_xml_attribute(x, "ordinal");
+	if (!value || tz_entry_count(value, NULL, 0, INT_MAX, &ordinal, NULL) < 0 || !ordinal)
+		return tz_ledger_refuse(x, "record ordinal", value ? value : "", err);
+	r->record = tz_ledger_add_record(r->ledger, r->node, (unsigned int)ordinal,
+					 (enum taizhang_kind)kind, &local);
+	if (!r->record && local.code == TAIZHANG_E_NOMEM)
+		return tz_error_nomem(err);
+	if (!r->record)
+		return tz_ledger_refuse(x, "record ordinal", value, err);
+	target.record = r->record;
+	return tz_ledger_read_fields(x, &target, err) < 0 ? -1
+							  : refuse_foreign_fields(x, &target, err);
+}
+
+int tz_ledger_end_record(void *context, struct tz_xml_reader *x, const char *text,
+		      struct taizhang_error *err)
+{
+	struct taizhang_record *record = ((struct tz_ledger_reader *)context)->record;
+
+	(void)text;
+	tz_record_sort_files(record);
+	for (size_t i = 1; i < record->num_files; i++)
+		if (!strcmp(record->files[i - 1].path, record->files[i].path))
+			return tz_ledger_refuse(x, "file path", record->files[i].path, err);
+	return 0;
+}
