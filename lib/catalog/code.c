@@ -126,7 +126,7 @@ char *tz_code_fold(const char *code, struct taizhang_error *err)
 		else
 			tz_buffer_text_add(&out, ch.text);
 	}
-	if (out.size == 0 || *code != '\0') {	/* nothing, or not UTF-8: names no code */
+	if (!out.failed && (out.size == 0 || *code != '\0')) {	/* nothing, or not UTF-8: names no code */
 		tz_buffer_free(&out);
 		return tz_strdup("", err);
 	}
@@ -156,7 +156,7 @@ char *tz_code_path(const char *code, struct taizhang_error *err)
 			tz_buffer_printf(&out, "U%04X", (unsigned int)c);
 	}
 	free(folded);
-	if (out.size == 0)
+	if (!out.failed && out.size == 0)
 		return tz_strdup("", err);
 	return tz_buffer_take(&out, err);
 }
