@@ -138,6 +138,13 @@ int tz_error_inval(struct taizhang_error *err, const char *name)
 	return fill(err, TAIZHANG_E_INVAL, TZ_MSG_INVAL, name, NULL, 0, 0, 0);
 }
 
+int tz_error_pass(struct taizhang_error *err, const struct taizhang_error *kept)
+{
+	if (err && err->code == TAIZHANG_OK)
+		*err = *kept;
+	return -1;
+}
+
 void tz_error_at(struct taizhang_error *err, const char *where)
 {
 	if (err && err->code != TAIZHANG_OK && !err->where[0])

@@ -21,6 +21,8 @@ int tz_error_sys(struct taizhang_error *err, enum tz_message message, const char
 int tz_error_nomem(struct taizhang_error *err);
 /* A wrong argument of a public function; name is the parameter's. */
 int tz_error_inval(struct taizhang_error *err, const char *name);
+/* Hands on an error that was kept aside. */
+int tz_error_pass(struct taizhang_error *err, const struct taizhang_error *kept);
 /* Lower layers know what, upper layers know where: fills an empty where, changes nothing else. */
 void tz_error_at(struct taizhang_error *err, const char *where);
 
