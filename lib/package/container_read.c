@@ -345,18 +345,14 @@ static step walk_archive(struct tz_container *c, struct taizhang_error *err)
 		got = tz_member_next(c->reader, &member, &damage);
 		if (got == 0)
 			break;
-		if (got < 0 && damage.code != TAIZHANG_E_FORMAT) {
-			if (err && err->code == TAIZHANG_OK)
-				*err = damage;
-			result = -1;
-		} else if (got < 0) {
+		if (got < 0 && damage.code != TAIZHANG_E_FORMAT)
+			result = tz_error_pass(err, &damage);
+		else if (got < 0)
 			result = end_damaged(c, &damage, err);
-		} else {
+		else
 			result = meet_member(c, &member, err);
-			if (result == 0 && !c->walked && is_bomb(c, c->declared_bytes))
-				result = stop(c, TZ_F_CONTAINER_RATIO, tz_path_base(c->path),
-					      c->limits.ratio, err);
-		}
+		if (result == 0 && !c->walked && is_bomb(c, c->declared_bytes))
+			result = stop(c, TZ_F_CONTAINER_RATIO, tz_path_base(c->path), c->limits.ratio, err);
 	}
 	tz_member_close(c->reader);
 	c->reader = NULL;
@@ -417,10 +413,13 @@ int tz_container_walk(struct tz_container *c, tz_container_visit visit, void *co
 
 static int64_t read_folder(struct tz_container *c, void *buf, size_t size, struct taizhang_error *err)
 {
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
 	ssize_t got;
 
 	if (c->fd < 0)
-		c->fd = tz_tree_open(c->path, c->current->path, NULL, NULL);
+		c->fd = tz_tree_open(c->path, c->current->path, NULL, &why);
+	if (why.code == TAIZHANG_E_NOMEM)
+		return tz_error_pass(err, &why);
 	do
 		got = c->fd < 0 ? -1 : read(c->fd, buf, size);
 	while (got < 0 && c->fd >= 0 && errno == EINTR);
@@ -437,11 +436,8 @@ static int64_t read_archive(struct tz_container *c, void *buf, size_t size, stru
 
 	if (got >= 0)
 		return got;
-	if (damage.code != TAIZHANG_E_FORMAT) {
-		if (err && err->code == TAIZHANG_OK)
-			*err = damage;
-		return -1;
-	}
+	if (damage.code != TAIZHANG_E_FORMAT)
+		return tz_error_pass(err, &damage);
 	return tell_damage(c, c->current->path, &damage, err) < 0 ? -1 : TZ_CONTAINER_BROKEN;
 }
 

@@ -73,10 +73,13 @@ static int tell_unreadable(const char *name, const struct taizhang_error *why,
 static int compare_builtin(const struct taizhang_catalog *catalog, struct taizhang_findings *findings,
 			   struct taizhang_error *err)
 {
-	struct taizhang_catalog *ours = taizhang_catalog_builtin(taizhang_catalog_id(catalog), NULL);
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
+	struct taizhang_catalog *ours = taizhang_catalog_builtin(taizhang_catalog_id(catalog), &why);
 	struct tz_buffer one = TZ_BUFFER_INIT, other = TZ_BUFFER_INIT;
 	int result = -1;
 
+	if (!ours && why.code != TAIZHANG_E_NOT_FOUND)
+		return tz_error_pass(err, &why);
 	if (!ours || strcmp(taizhang_catalog_version(ours), taizhang_catalog_version(catalog)) != 0) {
 		taizhang_catalog_free(ours);
 		return 0;

@@ -8,6 +8,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/encoding.h"
+#include "base/error.h"
 #include "base/text.h"
 
 static const struct {
@@ -40,6 +41,7 @@ static void add_latin1(struct tz_buffer *out, const char *bytes, size_t size)
 char *tz_tag_decode(const char *bytes, size_t size, enum tz_charset charset, enum tz_tag_fault *fault,
 		    struct taizhang_error *err)
 {
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
 	struct tz_buffer out = TZ_BUFFER_INIT;
 	bool fits = true;
 
@@ -60,14 +62,19 @@ char *tz_tag_decode(const char *bytes, size_t size, enum tz_charset charset, enu
 		break;
 	case TZ_CHARSET_UTF16:
 		fits = size >= 2 && (memcmp(bytes, "\xFE\xFF", 2) == 0 || memcmp(bytes, "\xFF\xFE", 2) == 0) &&
-		       tz_encoding_decode(bytes, size, NULL, &out, NULL, NULL) == 0;
+		       tz_encoding_decode(bytes, size, NULL, &out, NULL, &why) == 0;
 		break;
 	case TZ_CHARSET_GB18030:
-		fits = tz_encoding_from_gb18030(bytes, size, &out, NULL) == 0;
+		fits = tz_encoding_from_gb18030(bytes, size, &out, &why) == 0;
 		break;
 	case TZ_CHARSET_UNKNOWN:
 		fits = false;
 		break;
+	}
+	if (why.code == TAIZHANG_E_NOMEM) {
+		tz_buffer_free(&out);
+		tz_error_pass(err, &why);
+		return NULL;
 	}
 	/* A NUL would hide what follows it. */
 	if (!out.failed && (!fits || memchr(tz_buffer_text(&out), '\0', out.size))) {
