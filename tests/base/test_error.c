@@ -266,6 +266,21 @@ START_TEST(the_longest_texts_still_fit_the_sentence)
 }
 END_TEST
 
+START_TEST(a_kept_error_is_passed_on_unless_there_is_one_already)
+{
+	struct taizhang_error kept = TAIZHANG_ERROR_INIT;
+
+	tz_error_inval(&kept, "first");
+	ck_assert_int_eq(tz_error_pass(&err, &kept), -1);
+	ck_assert_int_eq(err.code, TAIZHANG_E_INVAL);
+	ck_assert_str_eq(err.where, "first");
+	tz_error_set(&kept, TAIZHANG_E_IO, TZ_MSG_FILE_OPEN, "second");
+	ck_assert_int_eq(tz_error_pass(&err, &kept), -1);
+	ck_assert_str_eq(err.where, "first");
+	ck_assert_int_eq(tz_error_pass(NULL, &kept), -1);
+}
+END_TEST
+
 START_TEST(another_language_number_is_chinese)
 {
 	taizhang_error_text(NULL, (enum taizhang_lang)9, text, sizeof text);
@@ -284,6 +299,7 @@ Suite *module_suite(void)
 	tcase_add_test(fills, a_cleared_error_can_be_used_again);
 	tcase_add_test(fills, where_is_filled_only_while_it_is_empty);
 	tcase_add_test(fills, errno_becomes_io_but_no_memory_stays_no_memory);
+	tcase_add_test(fills, a_kept_error_is_passed_on_unless_there_is_one_already);
 	tcase_add_test(fills, a_long_text_keeps_its_end);
 	tcase_add_test(fills, a_text_of_just_the_room_is_kept_whole);
 	tcase_add_test(fills, a_long_chinese_text_is_cut_between_characters);

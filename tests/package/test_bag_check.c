@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* test_bag_check.c: complete and valid, as RFC 8493 means it, by every algorithm. */
 #include "harness/suite.h"
+#include "harness/temp.h"
 #include "package/bag_case.h"
 
 /* libarchive gives names of archives in normal form C, so that such two are one there. */
@@ -100,6 +101,7 @@ Suite *module_suite(void)
 	Suite *suite = suite_create("bag_check");
 	TCase *judges = tcase_create("judges");
 
+	tcase_add_checked_fixture(judges, NULL, temp_remove);
 	tcase_add_loop_test(judges, each_bag_is_judged_for_the_right_reason, 0,
 			    sizeof cases / sizeof cases[0]);
 	suite_add_tcase(suite, judges);

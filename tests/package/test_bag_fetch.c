@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* test_bag_fetch.c: fetch.txt is said, judged and never followed. */
 #include "harness/suite.h"
+#include "harness/temp.h"
 #include "package/bag_case.h"
 
 #define FETCH(text) {{BAG_WRITE, "fetch.txt", text, NULL}}
@@ -55,6 +56,7 @@ Suite *module_suite(void)
 	Suite *suite = suite_create("bag_fetch");
 	TCase *judges = tcase_create("judges");
 
+	tcase_add_checked_fixture(judges, NULL, temp_remove);
 	tcase_add_loop_test(judges, each_line_is_judged_for_the_right_reason, 0,
 			    sizeof cases / sizeof cases[0]);
 	suite_add_tcase(suite, judges);

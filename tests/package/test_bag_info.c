@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "harness/suite.h"
+#include "harness/temp.h"
 #include "package/bag.h"
 #include "package/bag_case.h"
 
@@ -85,6 +86,8 @@ Suite *module_suite(void)
 	Suite *suite = suite_create("bag_info");
 	TCase *judges = tcase_create("judges"), *finds = tcase_create("finds");
 
+	tcase_add_checked_fixture(judges, NULL, temp_remove);
+	tcase_add_checked_fixture(finds, NULL, temp_remove);
 	tcase_add_loop_test(judges, each_form_is_judged_for_the_right_reason, 0,
 			    sizeof cases / sizeof cases[0]);
 	tcase_add_test(finds, finds_a_value_by_its_label_in_any_case);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "harness/suite.h"
+#include "harness/temp.h"
 #include "package/bag.h"
 #include "package/bag_case.h"
 
@@ -137,6 +138,8 @@ Suite *module_suite(void)
 	Suite *suite = suite_create("bag_manifest");
 	TCase *judges = tcase_create("judges"), *names = tcase_create("names");
 
+	tcase_add_checked_fixture(judges, NULL, temp_remove);
+	tcase_add_checked_fixture(names, NULL, temp_remove);
 	tcase_add_loop_test(judges, each_line_is_judged_for_the_right_reason, 0,
 			    sizeof cases / sizeof cases[0]);
 	tcase_add_test(names, tells_the_algorithm_of_a_manifest_by_its_name);

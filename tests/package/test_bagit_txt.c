@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* test_bagit_txt.c: the declaration of a bag: one form only in 1.0, softer before. */
 #include "harness/suite.h"
+#include "harness/temp.h"
 #include "package/bag_case.h"
 
 #define DECLARATION(text) {{BAG_WRITE, "bagit.txt", text, NULL}}
@@ -83,6 +84,7 @@ Suite *module_suite(void)
 	Suite *suite = suite_create("bagit_txt");
 	TCase *judges = tcase_create("judges");
 
+	tcase_add_checked_fixture(judges, NULL, temp_remove);
 	tcase_add_loop_test(judges, each_declaration_is_judged_for_the_right_reason, 0,
 			    sizeof cases / sizeof cases[0]);
 	suite_add_tcase(suite, judges);

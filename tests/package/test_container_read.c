@@ -375,6 +375,9 @@ Suite *module_suite(void)
 	Suite *suite = suite_create("container_read");
 	TCase *walks = tcase_create("walks"), *limits = tcase_create("limits"), *refuses = tcase_create("refuses");
 
+	tcase_add_checked_fixture(walks, NULL, temp_remove);
+	tcase_add_checked_fixture(limits, NULL, temp_remove);
+	tcase_add_checked_fixture(refuses, NULL, temp_remove);
 	tcase_set_timeout(limits, 60);
 	tcase_add_loop_test(walks, each_form_gives_its_files_again_and_again, 0, NUM_FORMS);
 	tcase_add_test(walks, a_leading_dot_slash_is_no_part_of_a_name);

@@ -165,6 +165,8 @@ Suite *module_suite(void)
 	Suite *suite = suite_create("package");
 	TCase *judges = tcase_create("judges"), *open = tcase_create("open");
 
+	tcase_add_checked_fixture(judges, NULL, temp_remove);
+	tcase_add_checked_fixture(open, NULL, temp_remove);
 	tcase_add_loop_test(judges, each_document_is_judged_for_the_right_reason, 0,
 			    sizeof cases / sizeof cases[0]);
 	tcase_add_test(open, each_form_tells_the_same);

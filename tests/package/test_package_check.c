@@ -125,6 +125,7 @@ Suite *module_suite(void)
 	Suite *suite = suite_create("package_check");
 	TCase *judges = tcase_create("judges");
 
+	tcase_add_checked_fixture(judges, NULL, temp_remove);
 	tcase_add_loop_test(judges, each_package_is_judged_for_the_right_reason, 0,
 			    sizeof cases / sizeof cases[0]);
 	tcase_add_test(judges, a_folder_may_be_called_otherwise_with_a_warning_but_an_archive_may_not);
