@@ -57,7 +57,7 @@ START_TEST(files_have_the_digests_of_their_manifests)
 	const struct tz_bag_kept *kept;
 
 	bag_make("case", "包", &c);
-	container = tz_container_open(bag_archive("case", "包", _i), NULL, &err);
+	container = tz_container_open(bag_archive("case", "包", (enum taizhang_format)_i), NULL, &err);
 	tz_assert_ptr(container, &err);
 	tz_assert_ok(tz_bag_read(&bag, container, &options, NULL, &err), &err);
 	file = tz_bag_find(&bag, "data/图片/二号.jpg");
@@ -87,7 +87,7 @@ START_TEST(with_tags_only_the_payload_is_counted_but_not_read)
 	struct tz_bag bag = {0};
 
 	bag_make("case", "包", &(struct bag_case){.name = "sound"});
-	bag_is_read(&bag, bag_archive("case", "包", _i), true);
+	bag_is_read(&bag, bag_archive("case", "包", (enum taizhang_format)_i), true);
 	ck_assert_uint_eq(bag.payload_files, 3);
 	ck_assert_uint_eq(bag.payload_bytes, strlen("义务教育经费投入说明\n") + strlen("not really a picture"));
 	for (size_t i = 0; i < bag.num_files; i++)

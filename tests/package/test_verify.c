@@ -116,7 +116,7 @@ START_TEST(a_passed_limit_ends_it_with_that_finding_alone)
 	struct taizhang_verify_options options = any_bag;
 
 	options.limits = &limits;
-	tz_assert_ok(taizhang_verify(sound(_i), &options, findings, NULL, &err), &err);
+	tz_assert_ok(taizhang_verify(sound((enum taizhang_format)_i), &options, findings, NULL, &err), &err);
 	ids_are("container-entries");
 }
 END_TEST
@@ -128,7 +128,7 @@ START_TEST(damage_is_a_finding_and_the_rest_is_judged)
 
 	/* what stands first in the archive is whole, what stands last is lost */
 	ck_assert_int_eq(temp_shell("head -c 400000 /dev/urandom > '%s/data/大.bin'", folder), 0);
-	path = bag_archive("case", "包", _i);
+	path = bag_archive("case", "包", (enum taizhang_format)_i);
 	ck_assert_int_eq(stat(path, &st), 0);
 	ck_assert_int_eq(truncate(path, st.st_size - 100000), 0);
 	tz_assert_ok(taizhang_verify(path, &any_bag, findings, NULL, &err), &err);
@@ -174,7 +174,7 @@ START_TEST(progress_runs_up_to_its_total)
 	struct taizhang_verify_options options = any_bag;
 
 	options.progress = (struct taizhang_progress){on_progress, on_cancel, &seen};
-	tz_assert_ok(taizhang_verify(sound(_i), &options, findings, NULL, &err), &err);
+	tz_assert_ok(taizhang_verify(sound((enum taizhang_format)_i), &options, findings, NULL, &err), &err);
 	ids_are("");
 	ck_assert(!seen.backwards);
 	ck_assert_uint_gt(seen.total, 0);
@@ -190,7 +190,7 @@ START_TEST(cancelling_ends_it)
 	struct taizhang_package *package;
 
 	options.progress = (struct taizhang_progress){on_progress, on_cancel, &seen};
-	ck_assert_int_eq(taizhang_verify(sound(_i), &options, findings, &package, &err), -1);
+	ck_assert_int_eq(taizhang_verify(sound((enum taizhang_format)_i), &options, findings, &package, &err), -1);
 	tz_assert_code(&err, TAIZHANG_E_CANCELLED);
 	ck_assert_ptr_null(package);
 }
@@ -239,7 +239,7 @@ START_TEST(a_sink_gets_each_file_once_and_the_bytes_it_asks_for)
 	struct taken taken = {.refuses = false};
 	const struct tz_bag_sink sink = {&taken, on_begin, on_write, on_end};
 
-	tz_assert_ok(tz_verify(sound(_i), &any_bag, &sink, findings, NULL, &err), &err);
+	tz_assert_ok(tz_verify(sound((enum taizhang_format)_i), &any_bag, &sink, findings, NULL, &err), &err);
 	ids_are("");
 	ck_assert_uint_eq(taken.bytes, 20);
 	ck_assert_uint_eq(taken.begun, 2);
@@ -258,7 +258,7 @@ START_TEST(a_sink_that_fails_ends_it)
 	struct taken taken = {.refuses = true};
 	const struct tz_bag_sink sink = {&taken, on_begin, on_write, on_end};
 
-	ck_assert_int_eq(tz_verify(sound(_i), &any_bag, &sink, findings, NULL, &err), -1);
+	ck_assert_int_eq(tz_verify(sound((enum taizhang_format)_i), &any_bag, &sink, findings, NULL, &err), -1);
 	tz_assert_code(&err, TAIZHANG_E_IO);
 }
 END_TEST
