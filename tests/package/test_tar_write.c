@@ -145,18 +145,6 @@ START_TEST(a_writer_given_up_in_the_middle_writes_nothing_more)
 }
 END_TEST
 
-START_TEST(a_folder_is_no_container_to_write)
-{
-	struct failing_sink failing;
-
-	taizhang_error_clear(&err);
-	failing_sink_init(&failing, 0);
-	ck_assert_ptr_null(tz_container_writer_new(TAIZHANG_FORMAT_DIRECTORY, &failing.sink, "d", 0, &err));
-	tz_assert_code(&err, TAIZHANG_E_INVAL);
-	tz_container_free(NULL);
-}
-END_TEST
-
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("tar_write");
@@ -178,7 +166,6 @@ Suite *module_suite(void)
 	tcase_set_timeout(fails, 60);
 	tcase_add_loop_test(fails, a_sink_that_fails_fails_the_call_and_leaks_nothing, 0, NUM_TARS);
 	tcase_add_loop_test(fails, a_writer_given_up_in_the_middle_writes_nothing_more, 0, NUM_TARS);
-	tcase_add_test(fails, a_folder_is_no_container_to_write);
 	suite_add_tcase(suite, fails);
 	return suite;
 }
