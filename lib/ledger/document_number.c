@@ -143,7 +143,8 @@ static bool put_agency(const struct characters *in, char *agency, size_t room)
 	return size > 0;
 }
 
-/* Read from the end: 号, the serial, 第, the year in its brackets; what is left is the agency code, whatever stands in it. */
+/* Read from the end: 号, the serial, 第, the year in its brackets; what is left is the agency code, whatever
+ * stands in it. */
 static bool parse(const char *text, struct taizhang_document_number *number)
 {
 	struct characters in;

@@ -34,7 +34,8 @@ static const struct word states[] = {
 	{"undeclared", TAIZHANG_NEGATIVE_UNDECLARED}, {"未申报", TAIZHANG_NEGATIVE_UNDECLARED},
 };
 
-/* The text in ASCII forms where it has them, lower case, trimmed; NULL with an error. The start is set inside the result. */
+/* The text in ASCII forms where it has them, lower case, trimmed; NULL with an error. The start is set inside
+ * the result. */
 static char *plain_form(const char *text, char **start, struct taizhang_error *err)
 {
 	char *plain;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* entry.h: what people type into a field: counts, answers, decimals, references to records. Each sets its result, or gives -1 with INVAL (NOMEM). */
+/* entry.h: what people type into a field: counts, answers, decimals, references to records. Each sets its
+ * result, or gives -1 with INVAL (NOMEM). */
 #ifndef TZ_LEDGER_ENTRY_H
 #define TZ_LEDGER_ENTRY_H
 
 #include "ledger/ledger.h"
 
-/* A whole number of any width of digits; suffix (may be NULL) is a word that may follow it: 500字. A blank text gives `none`. */
+/* A whole number of any width of digits; suffix (may be NULL) is a word that may follow it: 500字. A blank text
+ * gives `none`. */
 int tz_entry_count(const char *text, const char *suffix, long none, long most, long *out, struct taizhang_error *err);
 /* As taizhang_date_parse; blank is "no date". */
 int tz_entry_date(const char *text, struct taizhang_date *out, struct taizhang_error *err);

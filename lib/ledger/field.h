@@ -41,7 +41,8 @@ enum tz_field_type {
 
 struct tz_field;
 
-/* The fields of a target one after another, in the order of XML and tables; NULL starts, NULL ends. A record has those of its kind. */
+/* The fields of a target one after another, in the order of XML and tables; NULL starts, NULL ends. A record has
+ * those of its kind. */
 const struct tz_field *tz_field_next(const struct tz_target *target, const struct tz_field *after);
 /* By its name or Chinese name, as people write it; NULL where the target has none such. */
 const struct tz_field *tz_field_find(const struct tz_target *target, const char *name);
@@ -56,7 +57,8 @@ enum tz_field_type tz_field_type(const struct tz_field *field);
 const char *tz_field_choices(const struct tz_field *field);
 /* The value as it stands in XML and tables, "" where nothing was entered; borrowed from the ledger, or in buf. */
 const char *tz_field_text(const struct tz_field *field, const struct tz_target *target, char buf[TZ_FIELD_TEXT]);
-/* Sets the value from text, "" clears. -1 with INVAL where the field cannot take it (the caller says where), or what the setter says. */
+/* Sets the value from text, "" clears. -1 with INVAL where the field cannot take it (the caller says where), or
+ * what the setter says. */
 int tz_field_set(const struct tz_field *field, const struct tz_target *target, const char *value,
 		 struct taizhang_error *err);
 

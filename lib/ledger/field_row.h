@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* field_row.h: a row of the table of fields, for the files that hold the rows: field_ledger.c, field_record.c, field_value.c. */
+/* field_row.h: a row of the table of fields, for the files that hold the rows: field_ledger.c, field_record.c,
+ * field_value.c. */
 #ifndef TZ_LEDGER_FIELD_ROW_H
 #define TZ_LEDGER_FIELD_ROW_H
 

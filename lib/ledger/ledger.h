@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* ledger.h: the ledger's structs, seen by lib/ledger only; lib/check and lib/render use the public functions, lib/package the few tz_ below. */
+/* ledger.h: the ledger's structs, seen by lib/ledger only; lib/check and lib/render use the public functions,
+ * lib/package the few tz_ below. */
 #ifndef TZ_LEDGER_LEDGER_H
 #define TZ_LEDGER_LEDGER_H
 
@@ -18,7 +19,8 @@
 
 struct taizhang_file {
 	char *path;			/* below the ledger's folder, UTF-8 */
-	char *raw_path;			/* its bytes where path cannot hold them (not UTF-8, controls, backslash), else NULL */
+	/* its bytes where path cannot hold them (not UTF-8, controls, backslash), else NULL */
+	char *raw_path;
 	enum taizhang_role role;
 	uint64_t size;
 	int64_t mtime;
@@ -121,15 +123,18 @@ struct taizhang_ledger {
 	struct tz_threshold_value *values;	/* by index in the catalogue */
 	struct tz_negative_answer *negatives;	/* by index in the catalogue */
 	struct tz_extensions extensions, scope_extensions;
-	int minor;			/* of the version as read: what a newer program added goes back under its own version */
-	char saved_digest[TAIZHANG_DIGEST_HEX_SIZE];		/* of ledger.xml as we would have written it when it was last read or written: is there anything to save? */
+	/* of the version as read: what a newer program added goes back under its own version */
+	int minor;
+	/* of ledger.xml as we would have written it when it was last read or written: is there anything to save? */
+	char saved_digest[TAIZHANG_DIGEST_HEX_SIZE];
 };
 
 /* A ledger with nothing in it and nothing in scope; catalog stays the caller's until it is put in. NULL with NOMEM. */
 struct taizhang_ledger *tz_ledger_alloc(const struct taizhang_catalog *catalog, struct taizhang_error *err);
 /* Marks what in_scope says (or all, or scope_unit's) and fills the list in the order of the catalogue. */
 int tz_ledger_finish_scope(struct taizhang_ledger *ledger, struct taizhang_error *err);
-/* A text that a field may hold: UTF-8 that XML can carry. Sets *slot (NULL or "" clears), or -1 with the slot as it was. */
+/* A text that a field may hold: UTF-8 that XML can carry. Sets *slot (NULL or "" clears), or -1 with the slot as
+ * it was. */
 int tz_ledger_check_text(const char *text, const char *name, struct taizhang_error *err);
 int tz_ledger_set_text(char **slot, const char *text, const char *name, struct taizhang_error *err);
 /* A ledger without a folder. Takes ownership of catalog on success. */
@@ -142,8 +147,10 @@ void tz_event_clear(struct taizhang_event *event);
 void tz_value_clear(struct tz_threshold_value *value);
 void tz_negative_clear(struct tz_negative_answer *negative);
 void tz_record_free(struct taizhang_record *record);
-void tz_record_begin_kind(struct taizhang_record *record, enum taizhang_kind kind);	/* all its fields empty: unknown is not "no" */
-/* The fields that people enter, of the kind and of all kinds; files and extensions are left alone. A copy has neither. Moving frees what record held. */
+/* all its fields empty: unknown is not "no" */
+void tz_record_begin_kind(struct taizhang_record *record, enum taizhang_kind kind);
+/* The fields that people enter, of the kind and of all kinds; files and extensions are left alone. A copy has
+ * neither. Moving frees what record held. */
 void tz_record_clear_fields(struct taizhang_record *record);
 int tz_record_copy_fields(const struct taizhang_record *record, struct taizhang_record *out, struct taizhang_error *err);
 void tz_record_move_fields(struct taizhang_record *from, struct taizhang_record *record);
@@ -162,12 +169,14 @@ void tz_ledger_remove_record(struct taizhang_ledger *ledger, struct taizhang_rec
 /* A new empty file of a record; borrowed until the next call. */
 struct taizhang_file *tz_record_add_file(struct taizhang_record *record, const char *path, struct taizhang_error *err);
 void tz_record_sort_files(struct taizhang_record *record);	/* by path bytes */
-void tz_file_clear(struct taizhang_file *file);	/* frees what it holds and zeroes it; the record's array keeps its place */
+/* frees what it holds and zeroes it; the record's array keeps its place */
+void tz_file_clear(struct taizhang_file *file);
 /* "materials/<code> <title>", the title made safe and cut. Malloc'd. */
 char *tz_ledger_item_folder(const struct taizhang_node *item, struct taizhang_error *err);
 
-/* The body that ledger.xml and manifest.xml share (identity, scope, items with assignments, events, records, files; values; negatives): the writer puts it inside
- * the open root element. file_more (may be NULL) adds attributes to each open <file>: the manifest's package-path, media-type and sm3. What fails sticks to w. */
+/* The body that ledger.xml and manifest.xml share (identity, scope, items with assignments, events, records,
+ * files; values; negatives): the writer puts it inside the open root element. file_more (may be NULL) adds
+ * attributes to each open <file>: the manifest's package-path, media-type and sm3. What fails sticks to w. */
 typedef void (*tz_ledger_file_more)(void *context, struct tz_xml_writer *w, const struct taizhang_file *file);
 void tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger *ledger,
 			  tz_ledger_file_more file_more, void *context);
@@ -175,9 +184,11 @@ void tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger 
 /* ledger.xml as a whole document, appended to out. Equal ledgers give equal bytes. */
 int tz_ledger_write(const struct taizhang_ledger *ledger, struct tz_buffer *out, struct taizhang_error *err);
 
-/* Reads a whole document (ledger.xml or manifest.xml) whose root holds the body. document gives ns, root, version and schema; the rest is filled in here. catalog: taken
- * over on success. more: rows of the caller's own for what else stands under the root (parent TZ_LEDGER_STATE_ROOT, states from TZ_LEDGER_STATE_FREE on), ends with name
- * NULL, may be NULL; their handlers get a context of ours, of which tz_ledger_reader_more gives the caller's more_context. Extensions inside them are dropped. */
+/* Reads a whole document (ledger.xml or manifest.xml) whose root holds the body. document gives ns, root,
+ * version and schema; the rest is filled in here. catalog: taken over on success. more: rows of the caller's own
+ * for what else stands under the root (parent TZ_LEDGER_STATE_ROOT, states from TZ_LEDGER_STATE_FREE on), ends
+ * with name NULL, may be NULL; their handlers get a context of ours, of which tz_ledger_reader_more gives the
+ * caller's more_context. Extensions inside them are dropped. */
 #define TZ_LEDGER_STATE_ROOT 1
 #define TZ_LEDGER_STATE_FREE 100
 struct taizhang_ledger *tz_ledger_read(const struct tz_xml_document *document,

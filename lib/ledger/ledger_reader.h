@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* ledger_reader.h: what the files that read a ledger from XML share: ledger_read.c the document, item_read.c what stands in an item, file_read.c its files. */
+/* ledger_reader.h: what the files that read a ledger from XML share: ledger_read.c the document, item_read.c
+ * what stands in an item, file_read.c its files. */
 #ifndef TZ_LEDGER_LEDGER_READER_H
 #define TZ_LEDGER_LEDGER_READER_H
 
@@ -19,7 +20,8 @@ struct tz_ledger_reader {
 	bool findings_failed;
 };
 
-/* -1 with FORMAT: the document cannot be used because of this attribute (or element, where value is NULL), with file and line. */
+/* -1 with FORMAT: the document cannot be used because of this attribute (or element, where value is NULL), with
+ * file and line. */
 int tz_ledger_refuse(struct tz_xml_reader *x, const char *what, const char *value,
 		     struct taizhang_error *err);
 /* Sets the target's fields from the attributes of their names; what a field cannot take makes the document unusable. */

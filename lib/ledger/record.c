@@ -10,7 +10,8 @@
 #include "base/path.h"
 #include "ledger/ledger.h"
 
-#define MOST_TITLE_UNITS 60	/* UTF-16 units of an item's title in its folder's name: paths stay short enough for Windows */
+/* UTF-16 units of an item's title in its folder's name: paths stay short enough for Windows */
+#define MOST_TITLE_UNITS 60
 #define MOST_CODE 55		/* bytes that the code and a blank before the title may take */
 
 TAIZHANG_API size_t taizhang_ledger_num_records(const struct taizhang_ledger *ledger,

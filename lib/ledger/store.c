@@ -136,7 +136,8 @@ out:
 	return ledger;
 }
 
-/* Remembers how we would write what was just read: a file that another program formatted differently has not changed by that. */
+/* Remembers how we would write what was just read: a file that another program formatted differently has not
+ * changed by that. */
 static int remember(struct taizhang_ledger *ledger, struct taizhang_error *err)
 {
 	struct tz_buffer xml = TZ_BUFFER_INIT;

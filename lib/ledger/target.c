@@ -46,7 +46,8 @@ static unsigned int circled_end(const char *text, size_t *size)
 	return (unsigned int)(c - CIRCLED_FIRST + 1);
 }
 
-/* Ⅲ-1-2-①, as it is written on paper, names the first record of Ⅲ-1-2; but codes are opaque, and one that exists comes first. */
+/* Ⅲ-1-2-①, as it is written on paper, names the first record of Ⅲ-1-2; but codes are opaque, and one that exists
+ * comes first. */
 static unsigned int circled_ordinal(const struct taizhang_catalog *catalog, char *name)
 {
 	const struct taizhang_node *whole = taizhang_catalog_find(catalog, name);

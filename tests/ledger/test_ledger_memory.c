@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* test_ledger_memory.c: lets each allocation of setting, reading and saving fail in turn: the ledger stays as it was. Linked with --wrap for the
- * four functions below. */
+/* test_ledger_memory.c: lets each allocation of setting, reading and saving fail in turn: the ledger stays as it
+ * was. Linked with --wrap for the four functions below. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,7 +64,8 @@ static void teardown(void)
 	temp_remove();
 }
 
-/* Does the work (in which Check must not be called: it needs memory too) with every allocation failing in turn, until none is left to fail: then it must succeed. */
+/* Does the work (in which Check must not be called: it needs memory too) with every allocation failing in turn,
+ * until none is left to fail: then it must succeed. */
 static void try_all(int (*work)(void))
 {
 	char *before = sample_xml(ledger), *after;
