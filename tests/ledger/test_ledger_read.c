@@ -27,6 +27,7 @@ static void teardown(void)
 #define ALL "<scope type=\"all\"/>"
 #define REC(attributes) ALL "<item code=\"M001\"><record " attributes "/></item>"
 #define FIL(attributes) ALL "<item code=\"M001\"><record ordinal=\"1\" kind=\"image\"><file " attributes "/></record></item>"
+#define REC_OPEN ROOT ">" ALL "<item code=\"M001\"><record ordinal=\"1\" kind=\"image\">"
 #define DIGEST "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 
 static void refuses(const char *xml, const char *what)
@@ -134,6 +135,22 @@ START_TEST(items_outside_the_scope_keep_what_they_have)
 		   "code=\"M001\"><assignment lead=\"甲\"/></item>"
 		   "</ledger>",
 	      "<assignment lead=\"甲\"/>");
+}
+END_TEST
+
+START_TEST(files_stand_by_path_whatever_the_order_in_the_document)
+{
+	struct taizhang_ledger *read = sample_read(
+		REC_OPEN "<file path=\"b\" role=\"body\" size=\"1\"/><file path=\"a\" role=\"seal\" size=\"2\"/>"
+			 "</record></item></ledger>", NULL, &err);
+	struct taizhang_record *record;
+
+	tz_assert_ptr(read, &err);
+	record = taizhang_ledger_get_record(read, sample_item(read, "M001"), 0);
+	ck_assert_str_eq(taizhang_file_path(taizhang_record_get_file(record, 0)), "a");
+	ck_assert_int_eq(taizhang_file_role(taizhang_record_get_file(record, 0)), TAIZHANG_ROLE_SEAL);
+	taizhang_ledger_free(read);
+	refuses(REC_OPEN "<file path=\"b\"/><file path=\"a\"/><file path=\"b\"/></record></item></ledger>", "b twice");
 }
 END_TEST
 
@@ -404,6 +421,7 @@ Suite *module_suite(void)
 	tcase_add_test(tcase, read_of_written_is_the_ledger_and_written_of_read_the_bytes);
 	tcase_add_test(tcase, a_list_and_a_unit_as_scope_come_back);
 	tcase_add_test(tcase, items_outside_the_scope_keep_what_they_have);
+	tcase_add_test(tcase, files_stand_by_path_whatever_the_order_in_the_document);
 	tcase_add_test(tcase, a_manifests_file_has_its_path_in_the_package);
 	tcase_add_test(tcase, the_callers_own_rows_get_their_own_context);
 	suite_add_tcase(suite, tcase);
