@@ -95,6 +95,9 @@ struct tz_bag_options {
  * headers. Zero-initialised bag. -1 only where the work failed. */
 int tz_bag_read(struct tz_bag *bag, struct tz_container *c, const struct tz_bag_options *options,
 		struct taizhang_findings *findings, struct taizhang_error *err);
+
+/* bag.c */
+
 void tz_bag_free(struct tz_bag *bag);
 struct tz_bag_file *tz_bag_find(const struct tz_bag *bag, const char *path);	/* NULL where there is none */
 /* The hexadecimal of one digest in buf; "" where it was not computed. */

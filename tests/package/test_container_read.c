@@ -265,25 +265,17 @@ START_TEST(an_encrypted_entry_is_refused)
 }
 END_TEST
 
-START_TEST(a_file_without_permission_is_told)
+/* Root may read all, so that a missing permission cannot be had in every test: a link in the place of the file does the same. */
+START_TEST(a_file_that_cannot_be_read_is_told)
 {
 	struct taizhang_findings *findings = taizhang_findings_new(NULL);
-	struct tz_container *c;
+	struct tz_container *c = open_container(make(TAIZHANG_FORMAT_DIRECTORY), NULL);
 
-	if (geteuid() == 0) {
-		/* root reads all: the file goes away instead, after it was listed */
-		c = open_container(make(TAIZHANG_FORMAT_DIRECTORY), NULL);
-		ck_assert_int_eq(tz_container_walk(c, NULL, NULL, findings, NULL), 0);
-		ck_assert_int_eq(temp_shell("rm '%s'", temp_path("c/根/a.txt")), 0);
-		walk(c, true, findings);
-		ids_are(findings, "container-changed", "directory");
-	} else {
-		make(TAIZHANG_FORMAT_DIRECTORY);
-		ck_assert_int_eq(chmod(temp_path("c/根/a.txt"), 0), 0);
-		c = open_container(temp_path("c/根"), NULL);
-		ck_assert_uint_eq(walk(c, true, findings).broken, 1);
-		ids_are(findings, "entry-unreadable", "directory");
-	}
+	ck_assert_int_eq(tz_container_walk(c, NULL, NULL, findings, NULL), 0);
+	ck_assert_int_eq(temp_shell("ln -sf /etc/passwd '%s'", temp_path("c/根/a.txt")), 0);
+	ck_assert_uint_eq(walk(c, true, findings).broken, 1);
+	ids_are(findings, "entry-unreadable", "directory");
+	ck_assert_str_eq(taizhang_finding_file(taizhang_findings_get(findings, 0)), "a.txt");
 	tz_container_close(c);
 	taizhang_findings_free(findings);
 }
@@ -389,7 +381,7 @@ Suite *module_suite(void)
 	tcase_add_test(refuses, a_wrong_checksum_breaks_one_entry_only);
 	tcase_add_loop_test(refuses, a_container_that_changes_between_walks_is_told, 0, NUM_FORMS);
 	tcase_add_test(refuses, an_encrypted_entry_is_refused);
-	tcase_add_test(refuses, a_file_without_permission_is_told);
+	tcase_add_test(refuses, a_file_that_cannot_be_read_is_told);
 	tcase_add_loop_test(refuses, a_crafted_archive_is_refused_for_the_right_reason, 0,
 			    sizeof crafted / sizeof crafted[0]);
 	tcase_add_test(refuses, what_is_no_container_is_an_error);

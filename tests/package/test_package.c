@@ -9,6 +9,9 @@
 #include "package/bag_case.h"
 
 #define FIRST_LINE "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+#define OPENED "<a><a><a><a><a><a><a><a><a><a><a><a><a>"
+#define CLOSED "</a></a></a></a></a></a></a></a></a></a></a></a></a>"
+#define NESTED OPENED OPENED OPENED OPENED OPENED CLOSED CLOSED CLOSED CLOSED CLOSED
 #define DOCTYPE "<!DOCTYPE x [<!ENTITY y \"z\">]>\n"
 
 static const struct bag_case cases[] = {
@@ -18,6 +21,8 @@ static const struct bag_case cases[] = {
 	 .relist_tags = true, .expected = "package-xml-doctype"},
 	{.name = "not well-formed", .edits = {{BAG_REPLACE, "manifest.xml", "</manifest>", ""}}, .relist_tags = true,
 	 .expected = "package-xml"},
+	{.name = "too deep", .edits = {{BAG_REPLACE, "manifest.xml", "</manifest>", NESTED "</manifest>"}},
+	 .relist_tags = true, .expected = "package-xml-limit xml-schema xml-unknown"},
 	{.name = "an empty manifest.xml", .edits = {{BAG_WRITE, "manifest.xml", "", NULL}}, .relist_tags = true,
 	 .expected = "package-xml"},
 	{.name = "another root element", .edits = {{BAG_WRITE, "manifest.xml", "<html/>", NULL}}, .relist_tags = true,
