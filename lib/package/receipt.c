@@ -90,9 +90,9 @@ static void write_package(struct tz_json *j, const struct tz_receipt *receipt)
 	tz_json_text_if(j, "sha256", receipt->file_digest);
 	if (receipt->file_digest[0])
 		tz_json_integer(j, "bytes", (int64_t)receipt->file_bytes);
-	tz_json_integer(j, "payload-files", (int64_t)taizhang_package_files(package));
-	tz_json_integer(j, "payload-bytes", (int64_t)taizhang_package_bytes(package));
-	tz_json_boolean(j, "declared-incomplete", taizhang_package_num_declared(package) > 0);
+	tz_json_integer(j, "payload_files", (int64_t)taizhang_package_files(package));
+	tz_json_integer(j, "payload_bytes", (int64_t)taizhang_package_bytes(package));
+	tz_json_boolean(j, "declared_incomplete", taizhang_package_num_declared(package) > 0);
 	tz_json_end(j);
 }
 

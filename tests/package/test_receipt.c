@@ -143,9 +143,9 @@ START_TEST(a_valid_package_is_answered_whole)
 	ck_assert_str_eq(text_at("package.version"), "1.0");
 	ck_assert_str_eq(text_at("package.time"), "2018-03-04T09:30:01Z");
 	ck_assert_str_eq(text_at("package.file"), "报送.zip");
-	ck_assert_int_eq(number_at("package", "payload-files"), 5);
-	ck_assert_int_eq(number_at("package", "payload-bytes"), 103);
-	ck_assert(json_is_false(json_object_get(json_object_get(json, "package"), "declared-incomplete")));
+	ck_assert_int_eq(number_at("package", "payload_files"), 5);
+	ck_assert_int_eq(number_at("package", "payload_bytes"), 103);
+	ck_assert(json_is_false(json_object_get(json_object_get(json, "package"), "declared_incomplete")));
 	ck_assert_str_eq(text_at("ledger.city"), "包头市");
 	ck_assert_str_eq(text_at("ledger.unit"), "市教育局");
 	ck_assert_str_eq(text_at("ledger.catalog"), "ncc-2017-reconstructed");
@@ -230,7 +230,7 @@ START_TEST(an_incomplete_package_is_valid_and_says_so)
 	verify(false);
 	write_receipt();
 	ck_assert_str_eq(text_at("verdict"), "valid");
-	ck_assert(json_is_true(json_object_get(json_object_get(json, "package"), "declared-incomplete")));
+	ck_assert(json_is_true(json_object_get(json_object_get(json, "package"), "declared_incomplete")));
 	ck_assert_int_gt(number_at("counts", "warning"), 0);
 	assert_page_has("核验合格");
 	assert_page_has("声明材料不完整");
@@ -253,7 +253,7 @@ START_TEST(a_folder_and_any_bag_have_an_answer_too)
 	ck_assert_ptr_null(json_object_get(json, "ledger"));
 	ck_assert_ptr_null(json_object_get(json_object_get(json, "package"), "version"));
 	ck_assert_ptr_null(json_object_get(json_object_get(json, "package"), "time"));
-	ck_assert_int_eq(number_at("package", "payload-files"), 3);
+	ck_assert_int_eq(number_at("package", "payload_files"), 3);
 	assert_page_lacks("catalogue");
 }
 END_TEST
