@@ -47,6 +47,9 @@ struct taizhang_scan_summary {
 
 /**
  * @brief Scan the folder of a ledger. The ledger is changed in memory; save it with ::taizhang_ledger_save.
+ *
+ * Known files stay in their records; a new one joins the record whose stem or folder it shares. A record all of whose files went to
+ * another item's folder goes there with what was entered. Of one finding id twenty are named, the rest is counted (scan-more).
  * @param options May be NULL.
  * @param summary Set on success; may be NULL.
  * @param findings Filled with what was left out, unclaimed, moved, missing, changed or oddly named (ids scan-…); may be NULL.
