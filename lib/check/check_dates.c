@@ -8,36 +8,44 @@
 #include "check/check.h"
 
 /* A period as written: a date, or something that begins with a year (2017年上半年). */
-static struct taizhang_date period_date(const char *period)
+static int period_date(const char *period, struct taizhang_date *date, struct taizhang_error *err)
 {
-	struct taizhang_date date = {0, 0, 0};
-	char *half;
+	char *half, *text;
 
-	if (taizhang_date_parse(period, &date, NULL) == 0)
-		return date;
-	half = tz_text_halfwidth(period, NULL);
-	if (half && strspn(tz_text_trim(half), "0123456789") == 4)
-		date = (struct taizhang_date){.year = atoi(tz_text_trim(half))};
+	if (taizhang_date_parse(period, date, NULL) == 0)
+		return 0;
+	half = tz_text_halfwidth(period, err);
+	if (!half)
+		return -1;
+	text = tz_text_trim(half);
+	if (strspn(text, "0123456789") == 4)
+		*date = (struct taizhang_date){.year = atoi(text)};
 	free(half);
-	return date;
+	return 0;
 }
 
-static struct taizhang_date date_of(const struct taizhang_record *record, const char **field)
+/* The date of a record, or no date, and the field that holds it. */
+static int find_date(const struct taizhang_record *record, struct taizhang_date *date,
+		     const char **field, struct taizhang_error *err)
 {
+	*date = (struct taizhang_date){0, 0, 0};
 	*field = "date";
 	switch (taizhang_record_kind(record)) {
 	case TAIZHANG_KIND_NORMATIVE:
-		return taizhang_normative_date(record);
+		*date = taizhang_normative_date(record);
+		return 0;
 	case TAIZHANG_KIND_REPORT:
-		return taizhang_report_date(record);
+		*date = taizhang_report_date(record);
+		return 0;
 	case TAIZHANG_KIND_IMAGE:
 		*field = "taken";
-		return taizhang_image_taken(record);
+		*date = taizhang_image_taken(record);
+		return 0;
 	case TAIZHANG_KIND_TABLE:
 		*field = "period";
-		return period_date(taizhang_table_period(record));
+		return period_date(taizhang_table_period(record), date, err);
 	default:
-		return (struct taizhang_date){0, 0, 0};
+		return 0;
 	}
 }
 
@@ -63,9 +71,11 @@ static int check_record(struct tz_check *c, struct tz_check_batch *batch,
 	const struct taizhang_requirement *requirement =
 		tz_check_requirement(c, taizhang_record_kind(record));
 	struct tz_place_found place = {.record = taizhang_record_ordinal(record)};
-	struct taizhang_date date = date_of(record, &place.field), from, to;
+	struct taizhang_date date, from, to;
 	char found[TAIZHANG_DATE_SIZE];
 
+	if (find_date(record, &date, &place.field, err) != 0)
+		return -1;
 	if (!date.year)
 		return 0;
 	place.found = taizhang_date_format(&date, found);

@@ -105,15 +105,18 @@ static int add_number(struct tz_check_twins *t, const struct taizhang_record *re
 {
 	const char *text = taizhang_normative_number(record);
 	struct twins first = {.id = TZ_F_NUMBER_TWICE};
+	struct taizhang_error own = TAIZHANG_ERROR_INIT;
 	struct taizhang_document_number number;
 	char regular[256];
 
 	if (tz_text_is_blank(text))
 		return 0;
-	if (taizhang_document_number_parse(text, &number, NULL) == 0) {
+	if (taizhang_document_number_parse(text, &number, &own) == 0) {
 		taizhang_document_number_format(&number, regular, sizeof regular);
 		return add(t, make_key('N', regular, err), &first, record, err);
 	}
+	if (own.code == TAIZHANG_E_NOMEM)
+		return tz_error_pass(err, &own);
 	return add(t, make_key('N', text, err), &first, record, err);
 }
 

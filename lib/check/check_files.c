@@ -109,9 +109,7 @@ static int walk(struct tz_check *c, struct taizhang_error *err)
 	/* Without the folder every file is gone, and each item says so. */
 	if (result != 0 && own.sys_errno == ENOENT)
 		return 0;
-	if (result != 0 && err && !err->code)
-		*err = own;
-	return result;
+	return result == 0 ? 0 : tz_error_pass(err, &own);
 }
 
 struct reading {

@@ -2,6 +2,7 @@
 /* check_normative.c: number, issuer, date and pages of normative documents. */
 #include <string.h>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "check/check.h"
 
@@ -74,13 +75,17 @@ static int check_number(struct tz_check *c, const struct taizhang_record *record
 {
 	const char *text = taizhang_normative_number(record);
 	struct taizhang_date date = taizhang_normative_date(record);
+	struct taizhang_error own = TAIZHANG_ERROR_INIT;
 	struct taizhang_document_number number;
 	unsigned int ordinal = taizhang_record_ordinal(record);
 	char regular[256], when[TAIZHANG_DATE_SIZE];
 
 	if (tz_text_is_blank(text))
 		return 0;
-	if (taizhang_document_number_parse(text, &number, NULL) != 0)
+	if (taizhang_document_number_parse(text, &number, &own) != 0 &&
+	    own.code == TAIZHANG_E_NOMEM)
+		return tz_error_pass(err, &own);
+	if (own.code)
 		return tz_check_find(c, NUMBER_MALFORMED, err, .record = ordinal, .found = text);
 	taizhang_document_number_format(&number, regular, sizeof regular);
 	if (!number.regular && tz_check_find(c, NUMBER_IRREGULAR, err, .record = ordinal,

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/array.h"
 #include "base/decimal.h"
 #include "base/text.h"
 #include "check/check.h"
@@ -15,21 +14,25 @@ struct groups {
 	char due[TAIZHANG_DATE_SIZE];	/* the first of the later ones */
 };
 
-/* Units are compared without widths, blanks and case: ％ = %. */
-static bool is_same_unit(const char *a, const char *b)
+/* A unit without widths, blanks around and case: ％ is %. Malloc'd. */
+static char *unit_key(const char *unit, struct taizhang_error *err)
 {
-	char *halves[2] = {tz_text_halfwidth(a, NULL), tz_text_halfwidth(b, NULL)};
-	char *keys[2] = {NULL, NULL};
-	bool same;
+	char *half = tz_text_halfwidth(unit, err);
+	char *key = half ? tz_text_key(tz_text_trim(half), err) : NULL;
 
-	for (int i = 0; i < 2; i++)
-		keys[i] = halves[i] ? tz_text_key(tz_text_trim(halves[i]), NULL) : NULL;
-	same = keys[0] && keys[1] && strcmp(keys[0], keys[1]) == 0;
-	for (int i = 0; i < 2; i++) {
-		free(halves[i]);
-		free(keys[i]);
-	}
-	return same;
+	free(half);
+	return key;
+}
+
+static int compare_units(const char *a, const char *b, bool *same, struct taizhang_error *err)
+{
+	char *key_a = unit_key(a, err), *key_b = unit_key(b, err);
+	int result = key_a && key_b ? 0 : -1;
+
+	*same = result == 0 && strcmp(key_a, key_b) == 0;
+	free(key_a);
+	free(key_b);
+	return result;
 }
 
 static bool holds(const char *comparator, int order)
@@ -65,25 +68,30 @@ static const char *metric(const struct taizhang_threshold *threshold)
 	return taizhang_threshold_metric(threshold, TAIZHANG_LANG_ZH);
 }
 
+/* The record that "I-1-1-1-1/2" names; the ledger keeps codes as the catalogue writes them. */
+static const struct taizhang_record *find_record(const struct tz_check *c, const char *name)
+{
+	const char *slash = strrchr(name, '/');
+	size_t size = slash ? (size_t)(slash - name) : 0;
+
+	for (size_t i = 0; slash && i < taizhang_ledger_num_items(c->ledger); i++) {
+		const struct taizhang_node *item = taizhang_ledger_get_item(c->ledger, i);
+		const char *code = taizhang_node_code(item);
+
+		if (strlen(code) == size && memcmp(code, name, size) == 0)
+			return taizhang_ledger_find_record(
+				c->ledger, item, (unsigned int)strtoul(slash + 1, NULL, 10));
+	}
+	return NULL;
+}
+
 static int check_proof(struct tz_check *c, const struct taizhang_threshold *threshold,
 		       struct taizhang_error *err)
 {
 	const char *id = taizhang_threshold_id(threshold);
 	const char *record = taizhang_ledger_value_record(c->ledger, id);
-	const char *slash = strrchr(record, '/');
-	const struct taizhang_node *item;
-	char *code;
 
-	if (!*record)
-		return 0;
-	code = tz_strndup(record, slash ? (size_t)(slash - record) : strlen(record), err);
-	if (!code)
-		return -1;
-	item = taizhang_catalog_find(c->catalog, code);
-	free(code);
-	if (item && slash &&
-	    taizhang_ledger_find_record(c->ledger, item,
-					(unsigned int)strtoul(slash + 1, NULL, 10)))
+	if (!*record || find_record(c, record))
 		return 0;
 	return tz_check_find(c, THRESHOLD_RECORD, err, .field = id, .found = record);
 }
@@ -100,10 +108,13 @@ static int check_value(struct tz_check *c, const struct taizhang_threshold *thre
 	const char *reference = taizhang_ledger_value_reference(c->ledger, id);
 	struct tz_decimal number, against;
 	char text[1024];
+	bool same_unit;
 
 	*reached = true;
 	describe(threshold, reference, text, sizeof text);
-	if (*wanted_unit && !is_same_unit(wanted_unit, unit)) {
+	if (compare_units(wanted_unit, unit, &same_unit, err) != 0)
+		return -1;
+	if (*wanted_unit && !same_unit) {
 		/* Numbers of two units say nothing of each other; one without a unit is taken at its word. */
 		if (tz_check_find(c, THRESHOLD_UNIT, err, .field = id, .label = metric(threshold),
 				  .expected = wanted_unit, .found = unit,

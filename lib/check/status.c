@@ -73,23 +73,32 @@ static void count_finding(const struct taizhang_finding *finding, size_t *errors
 	}
 }
 
-static void take_findings(struct taizhang_status *status, const struct taizhang_catalog *catalog,
-			  const struct taizhang_findings *findings)
+/* Findings carry codes as the catalogue writes them. */
+static int take_findings(struct taizhang_status *status, const struct taizhang_ledger *ledger,
+			 const struct taizhang_findings *findings, struct taizhang_error *err)
 {
-	for (size_t i = 0; i < taizhang_findings_num(findings); i++) {
-		const struct taizhang_finding *finding = taizhang_findings_get(findings, i);
-		const char *code = taizhang_finding_item(finding);
-		size_t index =
-			*code ? taizhang_node_item_index(taizhang_catalog_find(catalog, code))
-			      : (size_t)-1;
+	struct tz_index codes = TZ_INDEX_INIT;
+	int result = 0;
 
-		if (index < status->num_items)
+	for (size_t i = 0; i < taizhang_ledger_num_items(ledger) && result == 0; i++) {
+		const struct taizhang_node *item = taizhang_ledger_get_item(ledger, i);
+
+		result = tz_index_put(&codes, taizhang_node_code(item),
+				      taizhang_node_item_index(item), err);
+	}
+	for (size_t i = 0; i < taizhang_findings_num(findings) && result == 0; i++) {
+		const struct taizhang_finding *finding = taizhang_findings_get(findings, i);
+		size_t index = tz_index_get(&codes, taizhang_finding_item(finding));
+
+		if (index != TZ_INDEX_NONE)
 			count_finding(finding, &status->items[index].errors,
 				      &status->items[index].warnings, &status->items[index].notes);
 	}
+	tz_index_free(&codes);
 	status->total.errors = taizhang_findings_count(findings, TAIZHANG_ERROR);
 	status->total.warnings = taizhang_findings_count(findings, TAIZHANG_WARNING);
 	status->total.notes = taizhang_findings_count(findings, TAIZHANG_NOTE);
+	return result;
 }
 
 /* One item as a row of its own. */
@@ -246,7 +255,8 @@ static int fill(struct taizhang_status *status, const struct taizhang_ledger *le
 	status->items = calloc(status->num_items + 1, sizeof *status->items);
 	if (!status->items)
 		return tz_error_nomem(err);
-	take_findings(status, catalog, findings);
+	if (take_findings(status, ledger, findings, err) != 0)
+		return -1;
 	for (size_t i = 0; i < taizhang_ledger_num_items(ledger); i++)
 		if (add_item(status, ledger, taizhang_ledger_get_item(ledger, i), today, err) != 0)
 			return -1;

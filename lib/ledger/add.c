@@ -195,8 +195,8 @@ static int copy_to(struct add *a, const char *source, const char *path, bool *ta
 		result = copy ? remember(a, hex, copy, err) : -1;
 		if (result != 0)
 			remove(full);
-	} else if (err && !*taken) {
-		*err = own;
+	} else if (!*taken) {
+		tz_error_pass(err, &own);
 	}
 	free(full);
 	return result;
