@@ -202,9 +202,9 @@ int tz_catalog_write(const struct taizhang_catalog *catalog, struct tz_buffer *o
 /* Places in the lists of the catalogue, from 0. */
 size_t tz_threshold_index(const struct taizhang_threshold *threshold);
 size_t tz_negative_index(const struct taizhang_negative *negative);
-/* The node whose code stands at the head of a folder's name ("I-1-1-1-1 方案"), the longest one that exists; size
- * (may be NULL) gets the bytes of it. NULL where none does. */
-const struct taizhang_node *tz_catalog_find_prefix(const struct taizhang_catalog *catalog,
-						   const char *name, size_t *size);
+/* Finds the node whose code stands at the head of a folder's name ("I-1-1-1-1 方案"), the longest one that exists.
+ * *node is NULL where none does; size (may be NULL) gets the bytes of the code. -1 with NOMEM. */
+int tz_catalog_find_prefix(const struct taizhang_catalog *catalog, const char *name, size_t *size,
+			   const struct taizhang_node **node, struct taizhang_error *err);
 
 #endif

@@ -70,23 +70,30 @@ taizhang_catalog_find(const struct taizhang_catalog *catalog, const char *code)
 	return found == TZ_INDEX_NONE ? NULL : catalog->all_nodes.list[found];
 }
 
-const struct taizhang_node *tz_catalog_find_prefix(const struct taizhang_catalog *catalog,
-						   const char *name, size_t *size)
+int tz_catalog_find_prefix(const struct taizhang_catalog *catalog, const char *name, size_t *size,
+			   const struct taizhang_node **node, struct taizhang_error *err)
 {
 	size_t found = TZ_INDEX_NONE, length = tz_code_prefix(name);
 
+	*node = NULL;
 	while (length > 0) {
-		char *head = tz_strndup(name, length, NULL);
+		char *head = tz_strndup(name, length, err);
+		char *folded = head ? tz_code_fold(head, err) : NULL;
 
-		found = find_folded(&catalog->codes, head);
 		free(head);
+		if (!folded)
+			return -1;
+		found = tz_index_get(&catalog->codes, folded);
+		free(folded);
 		if (found != TZ_INDEX_NONE)
 			break;
 		length = tz_code_shorten(name, length);
 	}
 	if (size)
 		*size = length;
-	return found == TZ_INDEX_NONE ? NULL : catalog->all_nodes.list[found];
+	if (found != TZ_INDEX_NONE)
+		*node = catalog->all_nodes.list[found];
+	return 0;
 }
 
 static bool meets(const struct taizhang_node *item, const struct taizhang_item_filter *filter)

@@ -99,10 +99,15 @@ static int remember_item(struct add *a, struct taizhang_error *err)
 static int find_folder(void *context, const struct tz_tree_entry *entry, struct taizhang_error *err)
 {
 	struct add *a = context;
+	const struct taizhang_node *item;
 
 	if (entry->type != TZ_TREE_DIRECTORY)
 		return 0;
-	if (!a->folder && tz_scan_claim(a->ledger->catalog, entry->name) == a->item) {
+	if (a->folder)
+		return 1;
+	if (tz_scan_claim(a->ledger->catalog, entry->name, &item, err) != 0)
+		return -1;
+	if (item == a->item) {
 		a->folder = tz_path_join(TZ_LEDGER_MATERIALS, entry->name, err);
 		if (!a->folder)
 			return -1;

@@ -85,8 +85,9 @@ int tz_scan_take_options(struct taizhang_scan_options *to, const struct taizhang
 
 /* scan_walk.c: fills files; says what is left out and what no item claims. */
 int tz_scan_walk(struct tz_scan *scan, struct taizhang_error *err);
-/* The item in whose folder name is, by the code at its head; NULL where there is none. */
-const struct taizhang_node *tz_scan_claim(const struct taizhang_catalog *catalog, const char *name);
+/* The item whose code stands at the head of a folder's name; *item is NULL where there is none. */
+int tz_scan_claim(const struct taizhang_catalog *catalog, const char *name,
+		  const struct taizhang_node **item, struct taizhang_error *err);
 
 /* scan_name.c: paths for names that cannot be kept as they are; names that collide elsewhere. */
 int tz_scan_name(struct tz_scan *scan, struct taizhang_error *err);

@@ -68,13 +68,18 @@ static void add_escaped(struct tz_buffer *out, const char *name)
 /* One name as UTF-8 that every desktop keeps. Malloc'd. */
 static char *propose_name(const char *name, struct taizhang_error *err)
 {
+	struct taizhang_error own = TAIZHANG_ERROR_INIT;
 	struct tz_buffer out = TZ_BUFFER_INIT;
 	char *text, *safe;
 
 	if (tz_text_is_utf8(name, strlen(name)) && !is_gbk_by_chance(name, strlen(name))) {
 		tz_buffer_text_add(&out, name);
-	} else if (tz_encoding_from_gb18030(name, strlen(name), &out, NULL) != 0) {
+	} else if (tz_encoding_from_gb18030(name, strlen(name), &out, &own) != 0) {
 		tz_buffer_free(&out);
+		if (own.code == TAIZHANG_E_NOMEM) {
+			tz_error_pass(err, &own);
+			return NULL;
+		}
 		add_escaped(&out, name);
 	}
 	text = tz_buffer_take(&out, err);

@@ -41,17 +41,21 @@ static int leave_folder(struct walk *w, struct taizhang_error *err)
 	return result;
 }
 
-const struct taizhang_node *tz_scan_claim(const struct taizhang_catalog *catalog, const char *name)
+int tz_scan_claim(const struct taizhang_catalog *catalog, const char *name,
+		  const struct taizhang_node **item, struct taizhang_error *err)
 {
-	const struct taizhang_node *node = tz_catalog_find_prefix(catalog, name, NULL);
-
-	return taizhang_node_is_item(node) ? node : NULL;
+	if (tz_catalog_find_prefix(catalog, name, NULL, item, err) != 0)
+		return -1;
+	if (!taizhang_node_is_item(*item))
+		*item = NULL;
+	return 0;
 }
 
 static int enter_folder(struct walk *w, const char *path, const char *name,
 			struct taizhang_error *err)
 {
-	w->item = tz_scan_claim(w->scan->ledger->catalog, name);
+	if (tz_scan_claim(w->scan->ledger->catalog, name, &w->item, err) != 0)
+		return -1;
 	if (w->item && taizhang_ledger_has_item(w->scan->ledger, w->item))
 		return 0;
 	w->folder = tz_strdup(path, err);

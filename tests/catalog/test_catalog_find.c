@@ -72,15 +72,19 @@ END_TEST
 
 static void folder_is(const char *name, const char *code, size_t size)
 {
+	struct taizhang_error err = TAIZHANG_ERROR_INIT;
+	const struct taizhang_node *node;
 	size_t found_size;
-	const struct taizhang_node *node = tz_catalog_find_prefix(catalog, name, &found_size);
 
+	tz_assert_ok(tz_catalog_find_prefix(catalog, name, &found_size, &node, &err), &err);
 	ck_assert_msg(node == (code ? taizhang_catalog_find(catalog, code) : NULL), "%s", name);
 	ck_assert_msg(found_size == size, "%s: %zu", name, found_size);
 }
 
 START_TEST(a_folder_is_known_by_the_longest_code_at_its_head)
 {
+	const struct taizhang_node *node;
+
 	folder_is("I-1-1-1-1 党的十九大精神学习宣传工作方案", "I-1-1-1-1", 9);
 	folder_is("Ⅰ-1-1-1-1方案", "I-1-1-1-1", strlen("Ⅰ-1-1-1-1"));
 	folder_is("I-1-1-1-1-2017年", "I-1-1-1-1", 9);
@@ -90,7 +94,8 @@ START_TEST(a_folder_is_known_by_the_longest_code_at_its_head)
 	folder_is("M001.2 方案", "M001", 4);
 	folder_is("2017年总结", NULL, 0);
 	folder_is("照片", NULL, 0);
-	ck_assert_ptr_nonnull(tz_catalog_find_prefix(catalog, "M155 x", NULL));
+	ck_assert_int_eq(tz_catalog_find_prefix(catalog, "M155 x", NULL, &node, NULL), 0);
+	ck_assert_ptr_nonnull(node);
 }
 END_TEST
 
