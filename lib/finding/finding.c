@@ -270,7 +270,8 @@ static size_t fill(const struct taizhang_finding *finding, const char *template_
 	size_t total, kept;
 
 	tz_message_fill(&out, template_text, places, sizeof places / sizeof places[0]);
-	total = out.size;
+	/* rather none than half a sentence */
+	total = out.failed ? 0 : out.size;
 	if (buf && size > 0) {
 		kept = total < size ? total : tz_text_cut(tz_buffer_text(&out), size - 1);
 		memcpy(buf, tz_buffer_text(&out), kept);

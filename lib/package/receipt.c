@@ -18,6 +18,7 @@
 #include "ledger/scan.h"
 
 #define RECEIPT_VERSION "1.0"
+#define TEXT_SIZE 2048			/* of a finding's sentence */
 
 /* The whole file once more: a zip was read in the order of its directory, not of its bytes. */
 static int digest_file(const char *path, struct tz_receipt *receipt, struct taizhang_error *err)
@@ -50,6 +51,23 @@ out:
 	return result;
 }
 
+static int add_row(struct tz_receipt *receipt, const struct taizhang_finding *first, struct taizhang_error *err)
+{
+	struct tz_receipt_row *row;
+	char text[TEXT_SIZE];
+
+	if (tz_array_grow(&receipt->rows, receipt->num_rows, &receipt->rows_capacity, sizeof *receipt->rows, err) < 0)
+		return -1;
+	row = &receipt->rows[receipt->num_rows++];
+	row->first = first;
+	row->count = tz_findings_count_id(receipt->findings, tz_finding_number(first));
+	/* no sentence is empty: there was no memory to make it */
+	if (!taizhang_finding_text(first, TAIZHANG_LANG_ZH, text, sizeof text))
+		return tz_error_nomem(err);
+	row->text = tz_strdup(text, err);
+	return row->text ? 0 : -1;
+}
+
 /* One row an id, the most severe first. */
 static int count_by_id(struct tz_receipt *receipt, struct taizhang_error *err)
 {
@@ -62,13 +80,9 @@ static int count_by_id(struct tz_receipt *receipt, struct taizhang_error *err)
 
 			if (counted[id] || taizhang_finding_severity(finding) != s)
 				continue;
-			if (tz_array_grow(&receipt->rows, receipt->num_rows, &receipt->rows_capacity,
-					  sizeof *receipt->rows, err) < 0)
+			if (add_row(receipt, finding, err) < 0)
 				return -1;
 			counted[id] = true;
-			receipt->rows[receipt->num_rows++] = (struct tz_receipt_row){
-				finding, tz_findings_count_id(receipt->findings, id),
-			};
 		}
 	return 0;
 }
@@ -113,8 +127,6 @@ static void write_ledger(struct tz_json *j, const struct taizhang_ledger *ledger
 
 static void write_findings(struct tz_json *j, const struct tz_receipt *receipt)
 {
-	char text[2048];
-
 	tz_json_begin_object(j, "counts");
 	for (enum taizhang_severity s = TAIZHANG_ERROR; s >= TAIZHANG_NOTE; s--)
 		tz_json_integer(j, taizhang_severity_name(s),
@@ -129,8 +141,7 @@ static void write_findings(struct tz_json *j, const struct tz_receipt *receipt)
 		tz_json_text(j, "severity", taizhang_severity_name(taizhang_finding_severity(first)));
 		tz_json_text(j, "aspect", taizhang_aspect_name(taizhang_finding_aspect(first)));
 		tz_json_integer(j, "count", (int64_t)receipt->rows[i].count);
-		taizhang_finding_text(first, TAIZHANG_LANG_ZH, text, sizeof text);
-		tz_json_text(j, "first", text);
+		tz_json_text(j, "first", receipt->rows[i].text);
 		tz_json_end(j);
 	}
 	tz_json_end(j);
@@ -200,6 +211,8 @@ TAIZHANG_API int taizhang_receipt_write(const struct taizhang_package *package,
 	    (!o.path || taizhang_package_format(package) == TAIZHANG_FORMAT_DIRECTORY ||
 	     digest_file(o.path, &receipt, err) == 0))
 		result = write_forms(&receipt, json_path, page_path, err);
+	for (size_t i = 0; i < receipt.num_rows; i++)
+		free(receipt.rows[i].text);
 	free(receipt.rows);
 	free(receipt.file);
 	free(receipt.root);

@@ -11,6 +11,7 @@
 /* All findings of one id. */
 struct tz_receipt_row {
 	const struct taizhang_finding *first;	/* of the highest severity that the id has here */
+	char *text;				/* its sentence */
 	size_t count;				/* those not kept included */
 };
 

@@ -26,6 +26,7 @@ TEXT_PLACE(root, page->receipt->root)
 TEXT_PLACE(label_zh, page->label_zh)
 TEXT_PLACE(label_en, page->label_en)
 TEXT_PLACE(value, page->value)
+TEXT_PLACE(first, page->row->text)
 TEXT_PLACE(id, taizhang_finding_id(page->row->first))
 TEXT_PLACE(severity, taizhang_severity_name(taizhang_finding_severity(page->row->first)))
 TEXT_PLACE(severity_zh, taizhang_severity_label(taizhang_finding_severity(page->row->first), TAIZHANG_LANG_ZH))
@@ -35,15 +36,6 @@ static void count(void *context, struct tz_buffer *out)
 	const struct page *page = context;
 
 	tz_buffer_printf(out, "%zu", page->row->count);
-}
-
-static void first(void *context, struct tz_buffer *out)
-{
-	const struct page *page = context;
-	char text[2048];
-
-	taizhang_finding_text(page->row->first, TAIZHANG_LANG_ZH, text, sizeof text);
-	tz_template_text(out, text);
 }
 
 static void verdict(void *context, struct tz_buffer *out)

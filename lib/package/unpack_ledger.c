@@ -30,8 +30,8 @@ static int move_file(struct tz_unpack_target *t, const struct taizhang_file *fil
 		result = tz_unpack_target_move(t, from, to, &why);
 	if (why.code == TAIZHANG_E_STATE || why.code == TAIZHANG_E_UNSAFE)
 		tz_error_set(err, TAIZHANG_E_UNSAFE, TZ_MSG_UNPACK_ORIGINAL, file->path);
-	else if (why.code && err && !err->code)
-		*err = why;
+	else if (why.code)
+		tz_error_pass(err, &why);
 	free(from);
 	free(to);
 	return result;
