@@ -7,6 +7,7 @@
 
 #include "base/array.h"
 #include "base/decimal.h"
+#include "base/error.h"
 #include "base/text.h"
 #include "catalog/code.h"
 
@@ -71,6 +72,15 @@ static bool is_plain(const char *text)
 			return false;	/* U+FFFE, U+FFFF */
 	}
 	return true;
+}
+
+static int set_date(struct taizhang_date *slot, const char *text, struct taizhang_error *err)
+{
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
+
+	if (taizhang_date_parse(text, slot, &why) == 0)
+		return 0;
+	return why.code == TAIZHANG_E_NOMEM ? tz_error_nomem(err) : BAD;
 }
 
 static int set_text(char **slot, const char *text, struct taizhang_error *err)
@@ -283,7 +293,7 @@ int tz_column_set(const struct tz_column *field, void *entry, const char *text,
 	case TZ_COLUMN_COUNT:
 		return set_count(slot, text);
 	case TZ_COLUMN_DATE:
-		return taizhang_date_parse(text, slot, NULL) < 0 ? BAD : 0;
+		return set_date(slot, text, err);
 	case TZ_COLUMN_ACTIVE:
 		return set_active(slot, text);
 	case TZ_COLUMN_PARENT:

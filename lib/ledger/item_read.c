@@ -136,8 +136,9 @@ int tz_ledger_start_record(void *context, struct tz_xml_reader *x, struct taizha
 	if (!kind)
 		return tz_ledger_refuse(x, "record kind", value ? value : "", err);
 	value = tz_xml_attribute(x, "ordinal");
-	if (!value || tz_entry_count(value, NULL, 0, INT_MAX, &ordinal, NULL) < 0 || !ordinal)
-		return tz_ledger_refuse(x, "record ordinal", value ? value : "", err);
+	if (!value || tz_entry_count(value, NULL, 0, INT_MAX, &ordinal, &local) < 0 || !ordinal)
+		return local.code == TAIZHANG_E_NOMEM
+			? tz_error_nomem(err) : tz_ledger_refuse(x, "record ordinal", value ? value : "", err);
 	r->record = tz_ledger_add_record(r->ledger, r->node, (unsigned int)ordinal,
 					 (enum taizhang_kind)kind, &local);
 	if (!r->record && local.code == TAIZHANG_E_NOMEM)

@@ -29,20 +29,26 @@ void *tz_ledger_reader_more(void *context)
 	return ((struct tz_ledger_reader *)context)->more_context;
 }
 
+static int read_date(struct tz_xml_reader *x, const char *name, struct taizhang_date *date,
+		     struct taizhang_error *err)
+{
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
+	const char *value = tz_xml_attribute(x, name);
+
+	if (!value || tz_entry_date(value, date, &why) == 0)
+		return 0;
+	return why.code == TAIZHANG_E_NOMEM ? tz_error_nomem(err) : tz_ledger_refuse(x, name, value, err);
+}
+
 static int read_window(struct tz_ledger_reader *r, struct tz_xml_reader *x,
 		       struct taizhang_error *err)
 {
 	struct taizhang_date from = {0, 0, 0}, to = {0, 0, 0};
-	const char *value;
 
-	value = tz_xml_attribute(x, "from");
-	if (value && tz_entry_date(value, &from, NULL) < 0)
-		return tz_ledger_refuse(x, "from", value, err);
-	value = tz_xml_attribute(x, "to");
-	if (value && tz_entry_date(value, &to, NULL) < 0)
-		return tz_ledger_refuse(x, "to", value, err);
+	if (read_date(x, "from", &from, err) < 0 || read_date(x, "to", &to, err) < 0)
+		return -1;
 	if (taizhang_ledger_set_window(r->ledger, &from, &to, NULL) < 0)
-		return tz_ledger_refuse(x, "to", value, err);
+		return tz_ledger_refuse(x, "to", tz_xml_attribute(x, "to"), err);
 	return 0;
 }
 
