@@ -4,16 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "base/text.h"
 #include "check/check.h"
 
 /* A period as written: a date, or something that begins with a year (2017年上半年). */
 static int period_date(const char *period, struct taizhang_date *date, struct taizhang_error *err)
 {
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
 	char *half, *text;
 
-	if (taizhang_date_parse(period, date, NULL) == 0)
+	if (taizhang_date_parse(period, date, &why) == 0)
 		return 0;
+	if (why.code == TAIZHANG_E_NOMEM)
+		return tz_error_nomem(err);
 	half = tz_text_halfwidth(period, err);
 	if (!half)
 		return -1;

@@ -1,51 +1,16 @@
 /* SPDX-License-Identifier: MIT */
 /* test_ledger_memory.c: lets each allocation of setting, reading and saving fail in turn: the ledger stays as it
- * was. Linked with --wrap for the four functions below. */
+ * was. */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "harness/assert.h"
+#include "harness/memory.h"
 #include "harness/sample_ledger.h"
 #include "harness/suite.h"
 #include "harness/temp.h"
 #include "ledger/ledger.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t num, size_t size);
-void *__real_realloc(void *data, size_t size);
-char *__real_strdup(const char *text);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t num, size_t size);
-void *__wrap_realloc(void *data, size_t size);
-char *__wrap_strdup(const char *text);
-
-/* Allocations until one fails; -1: none does. Those after it succeed again. */
-static long countdown = -1;
-
-static int fails_now(void)
-{
-	return countdown >= 0 && countdown-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-	return fails_now() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t num, size_t size)
-{
-	return fails_now() ? NULL : __real_calloc(num, size);
-}
-
-void *__wrap_realloc(void *data, size_t size)
-{
-	return fails_now() ? NULL : __real_realloc(data, size);
-}
-
-char *__wrap_strdup(const char *text)
-{
-	return fails_now() ? NULL : __real_strdup(text);
-}
 
 static struct taizhang_error err;
 static struct taizhang_ledger *ledger;
@@ -59,7 +24,7 @@ static void setup(void)
 
 static void teardown(void)
 {
-	countdown = -1;
+	memory_fail_at(SIZE_MAX);
 	taizhang_ledger_free(ledger);
 	temp_remove();
 }
@@ -74,10 +39,10 @@ static void try_all(int (*work)(void))
 
 	for (long failing = 0; ; failing++) {
 		taizhang_error_clear(&err);
-		countdown = failing;
+		memory_fail_at((size_t)failing);
 		result = work();
-		reached = countdown < 0;
-		countdown = -1;
+		reached = memory_has_failed();
+		memory_fail_at(SIZE_MAX);
 		if (!reached)
 			break;
 		after = sample_xml(ledger);

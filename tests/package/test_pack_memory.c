@@ -1,52 +1,16 @@
 /* SPDX-License-Identifier: MIT */
-/* test_pack_memory.c: lets each allocation of packing fail in turn. Linked with --wrap for the four functions below, so that the
- * allocations of this library fail and those inside foreign ones do not. */
+/* test_pack_memory.c: lets each allocation of packing fail in turn. */
 #include <taizhang/package.h>
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "harness/assert.h"
+#include "harness/memory.h"
 #include "harness/suite.h"
 #include "harness/temp.h"
 #include "package/ledgers.h"
-
-void *__real_malloc(size_t size);
-void *__real_calloc(size_t num, size_t size);
-void *__real_realloc(void *data, size_t size);
-char *__real_strdup(const char *text);
-void *__wrap_malloc(size_t size);
-void *__wrap_calloc(size_t num, size_t size);
-void *__wrap_realloc(void *data, size_t size);
-char *__wrap_strdup(const char *text);
-
-/* Allocations until one fails; -1: none does. Those after it succeed again. */
-static long countdown = -1;
-
-static int fails_now(void)
-{
-	return countdown >= 0 && countdown-- == 0;
-}
-
-void *__wrap_malloc(size_t size)
-{
-	return fails_now() ? NULL : __real_malloc(size);
-}
-
-void *__wrap_calloc(size_t num, size_t size)
-{
-	return fails_now() ? NULL : __real_calloc(num, size);
-}
-
-void *__wrap_realloc(void *data, size_t size)
-{
-	return fails_now() ? NULL : __real_realloc(data, size);
-}
-
-char *__wrap_strdup(const char *text)
-{
-	return fails_now() ? NULL : __real_strdup(text);
-}
 
 static struct taizhang_ledger *ledger;
 
@@ -58,7 +22,7 @@ static void set_up(void)
 static void tear_down(void)
 {
 	temp_remove();
-	countdown = -1;
+	memory_fail_at(SIZE_MAX);
 	taizhang_ledger_free(ledger);
 }
 
@@ -73,10 +37,10 @@ static int pack(const char *target, long failing, struct taizhang_error *err)
 	options.force = true;
 	/* Makes the check's findings a part of the package too. */
 	options.allow_incomplete = true;
-	countdown = failing;
+	memory_fail_at((size_t)failing);
 	result = taizhang_pack(ledger, target, &options, NULL, NULL, err);
-	reached = countdown < 0;
-	countdown = -1;
+	reached = memory_has_failed();
+	memory_fail_at(SIZE_MAX);
 	ck_assert_int_eq(result, err->code == TAIZHANG_OK ? 0 : -1);
 	return reached;
 }
