@@ -291,7 +291,7 @@ END_TEST
 
 START_TEST(a_full_disk_is_told)
 {
-	struct tz_replace r = {open("/dev/full", O_WRONLY), strdup("x"), NULL, false};
+	struct tz_replace r = {.fd = open("/dev/full", O_WRONLY), .target = strdup("x")};
 
 	if (r.fd >= 0) {
 		ck_assert_int_eq(tz_replace_write(&r, "x", 1, &err), -1);
