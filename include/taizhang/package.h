@@ -51,8 +51,23 @@ struct taizhang_limits {
 	uint64_t file_bytes;
 	/** Unpacked to packed bytes, judged beyond 16 MiB; 1000. */
 	uint64_t ratio;
+	/** Lines of one BagIt manifest; 1,000,000. */
+	uint64_t manifest_lines;
+	/** Bytes of one XML document; 128 MiB. */
+	uint64_t xml_bytes;
+	/** Depth of elements in XML; 64. */
+	uint64_t xml_depth;
 };
-#define TAIZHANG_LIMITS_INIT {sizeof(struct taizhang_limits), 0, 0, 0, 0}
+#define TAIZHANG_LIMITS_INIT {sizeof(struct taizhang_limits), 0, 0, 0, 0, 0, 0, 0}
+
+/** How names inside a container are read that do not say their encoding. */
+enum taizhang_names {
+	/** As UTF-8 where all of them are valid UTF-8, otherwise as GB18030 where all of them are that; which it was is told. */
+	TAIZHANG_NAMES_AUTO = 0,
+	TAIZHANG_NAMES_UTF8,
+	/** GB18030, of which GBK and GB2312 are parts: Chinese Windows. */
+	TAIZHANG_NAMES_GB18030
+};
 
 /** @name Packing @{ */
 
@@ -72,9 +87,14 @@ struct taizhang_pack_options {
 	/** The program that packs and its version ("某系统 2.1"); NULL: this library. */
 	const char *producer;
 	struct taizhang_progress progress;
+	/** 分卷: most bytes of one package, 0 for no limit. Where it takes several, they are named after path: "name-1of3.zip" and so on. */
+	uint64_t max_bytes;
+	/** 增补: paths of the packages (all parts) that the receiver has already; only what they lack is carried. NULL and 0 for none. */
+	const char *const *bases;
+	size_t num_bases;
 };
 #define TAIZHANG_PACK_OPTIONS_INIT {sizeof(struct taizhang_pack_options), TAIZHANG_FORMAT_NONE, \
-	TAIZHANG_DIGEST_SHA256, false, false, -1, NULL, {NULL, NULL, NULL}}
+	TAIZHANG_DIGEST_SHA256, false, false, -1, NULL, {NULL, NULL, NULL}, 0, NULL, 0}
 
 /** What was packed. */
 struct taizhang_pack_result {
@@ -170,8 +190,16 @@ struct taizhang_verify_options {
 	/** NULL: the defaults. */
 	const struct taizhang_limits *limits;
 	struct taizhang_progress progress;
+	enum taizhang_names names;
+	/** Paths of the other parts of a set, in any order; NULL and 0 for none. */
+	const char *const *parts;
+	size_t num_parts;
+	/** Paths of the packages that a supplement stands on, with those that they stand on, in any order; NULL and 0 for none. */
+	const char *const *bases;
+	size_t num_bases;
 };
-#define TAIZHANG_VERIFY_OPTIONS_INIT {sizeof(struct taizhang_verify_options), false, NULL, {NULL, NULL, NULL}}
+#define TAIZHANG_VERIFY_OPTIONS_INIT {sizeof(struct taizhang_verify_options), false, NULL, {NULL, NULL, NULL}, \
+	TAIZHANG_NAMES_AUTO, NULL, 0, NULL, 0}
 
 /**
  * @brief Verify a package inside its archive, without unpacking: structure, completeness, sizes, digests, manifest against schema
@@ -210,9 +238,15 @@ struct taizhang_unpack_options {
 	/** NULL: the defaults. */
 	const struct taizhang_limits *limits;
 	struct taizhang_progress progress;
+	/** As for verifying. */
+	enum taizhang_names names;
+	const char *const *parts;
+	size_t num_parts;
+	const char *const *bases;
+	size_t num_bases;
 };
 #define TAIZHANG_UNPACK_OPTIONS_INIT {sizeof(struct taizhang_unpack_options), NULL, TAIZHANG_KIND_NONE, false, \
-	NULL, {NULL, NULL, NULL}}
+	NULL, {NULL, NULL, NULL}, TAIZHANG_NAMES_AUTO, NULL, 0, NULL, 0}
 
 /** What was unpacked. */
 struct taizhang_unpack_result {
