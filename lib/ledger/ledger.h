@@ -4,6 +4,8 @@
 #ifndef TZ_LEDGER_LEDGER_H
 #define TZ_LEDGER_LEDGER_H
 
+#include <limits.h>
+
 #include <taizhang/digest.h>
 #include <taizhang/ledger.h>
 
@@ -16,6 +18,9 @@
 #define TZ_LEDGER_MATERIALS "materials"
 #define TZ_LEDGER_XML "ledger.xml"
 #define TZ_LEDGER_CATALOG_XML "catalog.xml"
+
+/* A supplement's file whose bytes a base has. */
+#define TZ_CARRIED_BASE UINT_MAX
 
 struct taizhang_file {
 	char *path;			/* below the ledger's folder, UTF-8 */
@@ -31,6 +36,8 @@ struct taizhang_file {
 	/* only in a ledger that stands in a package (manifest.xml) */
 	char *package_path;		/* below the bag's root: "data/I-2-1-1-1/01-投入表.xlsx" */
 	char sm3[65];			/* "" where not computed */
+	/* where its bytes are: 0 in this package, n in part n of the set, or TZ_CARRIED_BASE */
+	unsigned int carried;
 };
 
 struct tz_normative {

@@ -37,7 +37,7 @@ static void put_description(struct tz_buffer *out, const struct taizhang_ledger 
 }
 
 void tz_bag_write_info(struct tz_buffer *out, const struct taizhang_ledger *ledger,
-		       const struct tz_manifest *manifest, const struct tz_payload *payload)
+		       const struct tz_manifest *manifest)
 {
 	const char *unit = taizhang_ledger_unit(ledger);
 	struct taizhang_date date = tz_date_of_time(manifest->time);
@@ -47,7 +47,11 @@ void tz_bag_write_info(struct tz_buffer *out, const struct taizhang_ledger *ledg
 	put_element(out, "Contact-Name", taizhang_ledger_contact(ledger));
 	put_description(out, ledger);
 	put_element(out, "Bagging-Date", taizhang_date_format(&date, text));
-	tz_buffer_printf(out, "Payload-Oxum: %" PRIu64 ".%zu\n", payload->bytes, payload->num_files);
+	tz_buffer_printf(out, "Payload-Oxum: %" PRIu64 ".%" PRIu64 "\n", manifest->bytes, manifest->files);
+	if (manifest->parts > 0) {
+		put_element(out, "Bag-Group-Identifier", manifest->whole);
+		tz_buffer_printf(out, "Bag-Count: %u of %u\n", manifest->part, manifest->parts);
+	}
 	put_element(out, "Bag-Software-Agent", manifest->producer);
 	put_element(out, "BagIt-Profile-Identifier", TZ_BAG_PROFILE);
 	put_element(out, TZ_BAG_INFO_DIGESTS,

@@ -2,6 +2,7 @@
 /* manifest.c: what a package says of itself in manifest.xml, in memory. */
 #include "package/package.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,6 +15,9 @@ void tz_manifest_free(struct tz_manifest *manifest)
 		free(manifest->declared[i].item);
 		free(manifest->declared[i].id);
 	}
+	for (size_t i = 0; i < manifest->num_bases; i++)
+		free(manifest->bases[i].root);
+	free(manifest->bases);
 	free(manifest->declared);
 	free(manifest->root);
 	free(manifest->producer);
@@ -36,6 +40,23 @@ int tz_manifest_declare(struct tz_manifest *manifest, const char *item, const ch
 		return -1;
 	}
 	manifest->num_declared++;
+	return 0;
+}
+
+int tz_manifest_add_base(struct tz_manifest *manifest, const char *id, const char *tags, const char *root,
+			 struct taizhang_error *err)
+{
+	struct tz_base *base;
+
+	if (tz_array_grow(&manifest->bases, manifest->num_bases, &manifest->bases_capacity, sizeof *base, err) != 0)
+		return -1;
+	base = &manifest->bases[manifest->num_bases];
+	snprintf(base->id, sizeof base->id, "%s", id);
+	snprintf(base->tags, sizeof base->tags, "%s", tags);
+	base->root = tz_strdup(root, err);
+	if (!base->root)
+		return -1;
+	manifest->num_bases++;
 	return 0;
 }
 

@@ -124,8 +124,11 @@ static int run(struct tz_pack *p, struct taizhang_pack_result *result, struct ta
 	if (p->manifest.digests & ~(unsigned int)ALL_DIGESTS)
 		return tz_error_inval(err, "digests");
 	if (check_place(p, err) != 0 || check(p, findings, err) != 0 ||
-	    tz_payload_make(&p->payload, p->ledger, p->errors > 0, err) != 0)
+	    tz_payload_make(&p->payload, p->ledger, p->errors > 0, err) != 0 ||
+	    tz_set_string(&p->manifest.root, p->payload.root, err) != 0)
 		return -1;
+	p->manifest.files = p->payload.num_files;
+	p->manifest.bytes = p->payload.bytes;
 	if (p->payload.num_files == 0)
 		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_PACK_EMPTY,
 				    taizhang_ledger_directory(p->ledger));

@@ -238,7 +238,7 @@ static int put_head(struct writer *w, struct taizhang_error *err)
 	tz_bag_write_declaration(&text);
 	result = put_tag_file(w, TZ_BAGIT_TXT, &text, true, err);
 	text.size = 0;
-	tz_bag_write_info(&text, w->pack->ledger, &w->pack->manifest, &w->pack->payload);
+	tz_bag_write_info(&text, w->pack->ledger, &w->pack->manifest);
 	if (result == 0)
 		result = put_tag_file(w, TZ_BAG_INFO_TXT, &text, true, err);
 	tz_buffer_free(&text);

@@ -9,8 +9,9 @@
 #include "base/digest.h"
 #include "base/xml_read.h"
 
-/* The form of a package that this version writes; docs/format.md. */
+/* The form of a package that this version writes, and that of a part or a supplement; docs/format.md. */
 #define TZ_PACKAGE_VERSION "1.0"
+#define TZ_PACKAGE_VERSION_WHOLE "1.1"
 #define TZ_BAGIT_TXT "bagit.txt"
 #define TZ_BAG_INFO_TXT "bag-info.txt"
 #define TZ_MANIFEST_XML "manifest.xml"
@@ -29,6 +30,16 @@ struct tz_manifest {
 	int64_t time;
 	unsigned int digests;
 	uint64_t files, bytes;
+	/* Of the package that this one is a part of or stands for: its id, "" where this one is whole itself. */
+	char whole[TAIZHANG_DIGEST_HEX_SIZE];
+	uint64_t whole_files, whole_bytes;
+	unsigned int part, parts;		/* part 1 of 3; 0 of 0 where it is not split */
+	struct tz_base {			/* <base id tags root/>: the packages that a supplement stands on */
+		char id[TAIZHANG_DIGEST_HEX_SIZE];
+		char tags[TAIZHANG_DIGEST_HEX_SIZE];	/* SHA-256 of its tagmanifest-sha256.txt */
+		char *root;
+	} *bases;
+	size_t num_bases, bases_capacity;
 	struct tz_declared {			/* <incomplete><declared item id severity count/> */
 		char *item, *id;
 		enum taizhang_severity severity;
@@ -39,6 +50,8 @@ struct tz_manifest {
 void tz_manifest_free(struct tz_manifest *manifest);	/* what it points to, not itself */
 int tz_manifest_declare(struct tz_manifest *manifest, const char *item, const char *id,
 			enum taizhang_severity severity, size_t count, struct taizhang_error *err);
+int tz_manifest_add_base(struct tz_manifest *manifest, const char *id, const char *tags, const char *root,
+			 struct taizhang_error *err);
 /* Declares the errors and warnings among findings, those from index `from` on, counted by item, id and severity, in the order of
  * the first of each. */
 int tz_manifest_declare_findings(struct tz_manifest *manifest,
@@ -57,8 +70,9 @@ struct taizhang_package {
 };
 
 /* manifest.xml: <manifest xmlns="urn:taizhang:manifest:1" version="1.0" …identity attributes as in ledger.xml…> the body of the ledger, then
- * <package id root time producer files bytes digests/> and, where errors were allowed, <incomplete><declared …/>…</incomplete>. catalog is
- * taken over, also on failure. */
+ * <package id root time producer files bytes digests/> and, where errors were allowed, <incomplete><declared …/>…</incomplete>. A part or
+ * a supplement is of version 1.1: <package … whole whole-files whole-bytes part parts> with a <base id tags root/> each. catalog is taken
+ * over, also on failure. */
 int tz_manifest_read(const struct tz_xml_input *input, struct taizhang_catalog *catalog,
 		     struct tz_manifest *manifest, struct taizhang_ledger **ledger,
 		     struct taizhang_findings *findings, struct taizhang_error *err);

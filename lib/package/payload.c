@@ -100,7 +100,7 @@ static int add_file(struct tz_payload *payload, const struct taizhang_record *re
 			  sizeof *payload->files, err) != 0)
 		return -1;
 	added = &payload->files[payload->num_files];
-	*added = (struct tz_payload_file){record, file, file_path(record, file, number, err), ""};
+	*added = (struct tz_payload_file){record, file, file_path(record, file, number, err), "", 0};
 	if (!added->path)
 		return -1;
 	payload->num_files++;

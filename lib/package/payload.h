@@ -18,10 +18,11 @@ struct tz_payload_file {
 	const struct taizhang_file *file;
 	char *path;			/* below the root: "data/I-2-1-1-1/01-投入表.xlsx" */
 	char sm3[TZ_SM3_SIZE];		/* "" until it is known */
+	unsigned int part;		/* which part carries it, from 1; 0 where there are no parts, or TZ_CARRIED_BASE */
 };
 
 struct tz_payload {
-	char *root;			/* the root folder's name */
+	char *root;			/* the root folder's name, of the whole where there are parts */
 	struct tz_payload_file *files;	/* in the order of the catalogue, the records and their files */
 	size_t num_files, capacity;
 	uint64_t bytes;			/* by the records */

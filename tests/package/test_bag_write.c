@@ -28,10 +28,10 @@ static void tear_down(void)
 static void write_info(unsigned int digests)
 {
 	static char producer[] = "某系统 2.1";
-	const struct tz_manifest manifest = {.producer = producer, .time = 1520242201, .digests = digests};
-	const struct tz_payload payload = {.num_files = 3, .bytes = 5000000000};
+	const struct tz_manifest manifest = {.producer = producer, .time = 1520242201, .digests = digests,
+					     .files = 3, .bytes = 5000000000};
 
-	tz_bag_write_info(&out, ledger, &manifest, &payload);
+	tz_bag_write_info(&out, ledger, &manifest);
 	tz_assert_ok(tz_buffer_check(&out, &err), &err);
 }
 
@@ -48,6 +48,27 @@ START_TEST(the_declaration_is_that_of_bagit_1_0)
 {
 	tz_bag_write_declaration(&out);
 	ck_assert_str_eq(tz_buffer_text(&out), "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n");
+}
+END_TEST
+
+START_TEST(a_part_says_of_what_and_which)
+{
+	static char producer[] = "某系统 2.1";
+	struct tz_manifest manifest = {.producer = producer, .digests = TAIZHANG_DIGEST_SHA256, .part = 2, .parts = 12};
+
+	strcpy(manifest.whole, "0123abcd");
+	tz_bag_write_info(&out, ledger, &manifest);
+	tz_assert_ok(tz_buffer_check(&out, &err), &err);
+	assert_line("Bag-Group-Identifier: 0123abcd");
+	assert_line("Bag-Count: 2 of 12");
+}
+END_TEST
+
+START_TEST(an_only_package_is_of_no_group)
+{
+	write_info(TAIZHANG_DIGEST_SHA256);
+	ck_assert_ptr_null(strstr(tz_buffer_text(&out), "Bag-Group-Identifier"));
+	ck_assert_ptr_null(strstr(tz_buffer_text(&out), "Bag-Count"));
 }
 END_TEST
 
@@ -108,6 +129,8 @@ Suite *module_suite(void)
 	tcase_add_test(tags, sm3_is_named_beside_sha256);
 	tcase_add_test(tags, a_contact_cannot_begin_another_element);
 	tcase_add_test(tags, without_a_unit_the_city_is_the_source);
+	tcase_add_test(tags, a_part_says_of_what_and_which);
+	tcase_add_test(tags, an_only_package_is_of_no_group);
 	tcase_add_test(tags, a_line_is_what_sha256sum_reads);
 	suite_add_tcase(suite, tags);
 	return suite;

@@ -29,7 +29,8 @@ static void set_up(void)
 	payload = (struct tz_payload)TZ_PAYLOAD_INIT;
 	tz_assert_ok(tz_payload_make(&payload, ledger, false, &err), &err);
 	strcpy(producer, "某系统 <2.1> & \"x\"");
-	manifest = (struct tz_manifest){.producer = producer, .time = 1520242201, .digests = TAIZHANG_DIGEST_SHA256};
+	manifest = (struct tz_manifest){.root = strdup(payload.root), .producer = producer, .time = 1520242201, .digests = TAIZHANG_DIGEST_SHA256,
+					.files = 4, .bytes = 27};
 	memset(manifest.id, 'b', 64);
 	out = (struct tz_buffer)TZ_BUFFER_INIT;
 }
@@ -140,6 +141,60 @@ START_TEST(what_the_sender_declares_is_listed)
 }
 END_TEST
 
+/* The first two files are here, in part 1 of 2, the third in part 2, the last in a base. */
+static void make_part(void)
+{
+	memset(manifest.whole, 'd', 64);
+	manifest.whole_files = 4;
+	manifest.whole_bytes = 27;
+	manifest.part = 1;
+	manifest.parts = 2;
+	payload.files[0].part = payload.files[1].part = 1;
+	payload.files[2].part = 2;
+	payload.files[3].part = TZ_CARRIED_BASE;
+}
+
+START_TEST(a_part_tells_what_it_is_part_of_and_where_the_other_files_are)
+{
+	make_part();
+	manifest.files = 2;
+	manifest.bytes = 10;
+	manifest.digests |= TAIZHANG_DIGEST_SM3;
+	for (size_t i = 0; i < payload.num_files; i++)
+		memset(payload.files[i].sm3, 'c', 64);
+	write_manifest();
+	assert_has("<manifest xmlns=\"urn:taizhang:manifest:1\" version=\"1.1\"");
+	assert_has("files=\"2\" bytes=\"10\" digests=\"sha256 sm3\" whole=\"dddd");
+	assert_has("\" whole-files=\"4\" whole-bytes=\"27\" part=\"1\" parts=\"2\"/>");
+	assert_has("package-path=\"data/I-1-1-1-1/01-02-2.jpg\" sm3=\"cccc");
+	assert_has("package-path=\"data/I-1-1-1-1/01-03-3.jpg\" carried=\"2\"/>");
+	assert_has("package-path=\"data/I-1-1-1-2/01-方案&amp;.docx\" carried=\"base\"/>");
+	assert_valid();
+}
+END_TEST
+
+START_TEST(a_supplement_names_its_bases)
+{
+	char id[65] = "", tags[65] = "";
+
+	memset(id, 'e', 64);
+	memset(tags, 'f', 64);
+	make_part();
+	manifest.part = manifest.parts = 0;
+	payload.files[0].part = payload.files[1].part = payload.files[2].part = 0;
+	tz_assert_ok(tz_manifest_add_base(&manifest, id, tags, "包头市-2017-1of2", &err), &err);
+	tz_assert_ok(tz_manifest_add_base(&manifest, tags, id, "包头市-2017-2of2", &err), &err);
+	write_manifest();
+	assert_has("version=\"1.1\"");
+	assert_has("<base id=\"eeee");
+	assert_has("\" tags=\"ffff");
+	assert_has("\" root=\"包头市-2017-2of2\"/>\n  </package>");
+	assert_lacks("part=");
+	assert_has("carried=\"base\"/>");
+	assert_valid();
+}
+END_TEST
+
 START_TEST(a_producer_that_xml_cannot_hold_is_an_error)
 {
 	producer[0] = '\x01';
@@ -160,6 +215,8 @@ Suite *module_suite(void)
 	tcase_add_test(writes, a_file_that_is_not_in_the_package_is_missing_and_the_others_keep_their_places);
 	tcase_add_test(writes, a_file_that_the_scan_knew_as_missing_says_so_once);
 	tcase_add_test(writes, what_the_sender_declares_is_listed);
+	tcase_add_test(writes, a_part_tells_what_it_is_part_of_and_where_the_other_files_are);
+	tcase_add_test(writes, a_supplement_names_its_bases);
 	tcase_add_test(writes, a_producer_that_xml_cannot_hold_is_an_error);
 	suite_add_tcase(suite, writes);
 	return suite;
