@@ -106,6 +106,13 @@ static size_t find_option(uint64_t allowed, const char *name, size_t size, char 
 	return NUM_OPTIONS;
 }
 
+/* The last value of an option counts; verbs that want all of them ask args_values. */
+static void take_value(struct args *args, size_t option, const char *value)
+{
+	args->values[option] = value;
+	args->given[args->num_given++] = (struct args_given){(enum option)option, value};
+}
+
 struct reader {
 	struct args *args;
 	uint64_t allowed;
@@ -123,7 +130,7 @@ static enum args_result take_next(struct reader *reader, size_t option, const ch
 		reader->args->bad = word;
 		return ARGS_NEEDS_VALUE;
 	}
-	reader->args->values[option] = value;
+	take_value(reader->args, option, value);
 	reader->next++;
 	return ARGS_OK;
 }
@@ -142,7 +149,7 @@ static enum args_result read_long(struct reader *reader, const char *word)
 		return equals ? ARGS_TAKES_NO_VALUE : ARGS_OK;
 	}
 	if (equals) {
-		reader->args->values[option] = equals + 1;
+		take_value(reader->args, option, equals + 1);
 		return ARGS_OK;
 	}
 	return take_next(reader, option, word);
@@ -162,7 +169,7 @@ static enum args_result read_short(struct reader *reader, const char *word)
 		}
 		if (!letter[1])
 			return take_next(reader, option, word);
-		reader->args->values[option] = letter + 1;
+		take_value(reader->args, option, letter + 1);
 		break;
 	}
 	return ARGS_OK;
@@ -193,7 +200,8 @@ enum args_result args_parse(struct args *args, int argc, char **argv)
 			 BIT(OPT_QUIET) | BIT(OPT_VERBOSE);
 	memset(args, 0, sizeof *args);
 	args->operands = calloc((size_t)argc + 1, sizeof *args->operands);
-	if (!args->operands)
+	args->given = calloc((size_t)argc + 1, sizeof *args->given);
+	if (!args->operands || !args->given)
 		return ARGS_NO_MEMORY;
 	while (result == ARGS_OK && reader.next < argc) {
 		const char *word = argv[reader.next++];
@@ -218,10 +226,22 @@ enum args_result args_parse(struct args *args, int argc, char **argv)
 	return ARGS_OK;
 }
 
+size_t args_values(const struct args *args, enum option option, const char **values)
+{
+	size_t num = 0;
+
+	for (size_t i = 0; i < args->num_given; i++)
+		if (args->given[i].option == option)
+			values[num++] = args->given[i].value;
+	return num;
+}
+
 void args_free(struct args *args)
 {
 	free(args->operands);
+	free(args->given);
 	args->operands = NULL;
+	args->given = NULL;
 }
 
 const char *args_peek_lang(int argc, char **argv)

@@ -41,6 +41,11 @@ struct args {
 	const char *values[NUM_OPTIONS];	/* NULL: not given; "" for options without a value */
 	const char **operands;			/* after the verb; in the order given */
 	size_t num_operands;
+	struct args_given {			/* the options that take a value, in the order given */
+		enum option option;
+		const char *value;
+	} *given;
+	size_t num_given;
 	/* where it is wrong: which word, and what was meant perhaps */
 	const char *bad, *meant;
 };
@@ -56,8 +61,10 @@ enum args_result {
 	ARGS_NO_MEMORY
 };
 
-/* Options and operands may be mixed; "--" ends the options. Words are borrowed from argv, but operands must be freed with args_free. */
+/* Options and operands may be mixed; "--" ends the options. Words are borrowed from argv; what holds them must be freed with args_free. */
 enum args_result args_parse(struct args *args, int argc, char **argv);
+/* All values of an option that may be given more than once; values has room for num_given. Gives their number. */
+size_t args_values(const struct args *args, enum option option, const char **values);
 void args_free(struct args *args);
 const struct verb *verb_find(const char *name);
 /* --lang, and --json, wherever they stand: complaints about the rest must already keep to them. */
