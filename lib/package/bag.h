@@ -54,6 +54,7 @@ struct tz_bag {
 	char *root;		/* name of the root folder */
 	size_t prefix;		/* bytes before the path of a file in its entry's: root and '/' in an archive, 0 in a folder */
 	bool has_root;		/* known by now */
+	const char *outside;	/* the last entry told as standing outside the root */
 	bool bag_only;		/* no package of ours is expected: some rules are softer */
 	struct tz_bag_file *files;
 	size_t num_files, files_capacity;
@@ -95,6 +96,20 @@ struct tz_bag_options {
  * headers. Zero-initialised bag. -1 only where the work failed. */
 int tz_bag_read(struct tz_bag *bag, struct tz_container *c, const struct tz_bag_options *options,
 		struct taizhang_findings *findings, struct taizhang_error *err);
+
+/* bag_root.c */
+
+/* Looks through all entries; in a folder, the folder itself is the root. */
+int tz_bag_find_root(struct tz_bag *bag, const struct tz_container *c, struct taizhang_error *err);
+/* In a stream the first entry that tells decides. */
+int tz_bag_guess_root(struct tz_bag *bag, const struct tz_entry *entry, struct taizhang_error *err);
+int tz_bag_judge_root(struct tz_bag *bag, const struct tz_container *c, struct taizhang_findings *findings,
+		      struct taizhang_error *err);
+/* The path of an entry below the root, "" for the root itself, NULL for what is none of the bag's. */
+const char *tz_bag_below_root(const struct tz_bag *bag, const char *path);
+/* One finding for all that stands beside the root under one name. */
+int tz_bag_tell_outside(struct tz_bag *bag, const char *path, struct taizhang_findings *findings,
+			struct taizhang_error *err);
 
 /* bag.c */
 

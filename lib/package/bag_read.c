@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* bag_read.c: reads a bag out of its container in one pass: the root, the files with their digests, the tag files kept. */
+/* bag_read.c: reads a bag out of its container in one pass: the files with their digests, the tag files kept. */
 #include "package/bag.h"
 
 #include <limits.h>
@@ -10,7 +10,6 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/limits.h"
-#include "base/path.h"
 #include "finding/finding.h"
 #include "package/package.h"
 
@@ -29,7 +28,6 @@ struct reading {
 	unsigned int set;		/* of digest */
 	char *block;
 	uint64_t done, total;		/* unpacked bytes, where they are known beforehand */
-	const char *outside;		/* the last entry told as standing outside the root */
 };
 
 static unsigned int manifest_digest(const char *name)
@@ -52,108 +50,6 @@ static bool is_kept(const char *path)
 	return manifest_digest(path) != 0;
 }
 
-static int set_root(struct tz_bag *bag, const char *entry, size_t size, struct taizhang_error *err)
-{
-	bag->root = tz_strndup(entry, size, err);
-	bag->prefix = size ? size + 1 : 0;
-	bag->has_root = true;
-	return bag->root ? 0 : -1;
-}
-
-/* A folder is a bag's root itself. */
-static int root_of_folder(struct tz_bag *bag, const struct tz_container *c, struct taizhang_error *err)
-{
-	char *real = realpath(tz_container_path(c), NULL);
-
-	if (!real)
-		return tz_error_sys(err, TZ_MSG_FILE_OPEN, tz_container_path(c));
-	bag->root = tz_strdup(tz_path_base(real), err);
-	bag->has_root = true;
-	free(real);
-	return bag->root ? 0 : -1;
-}
-
-static bool is_declaration(const char *path, size_t top)
-{
-	return strcmp(path + top + (top > 0), TZ_BAGIT_TXT) == 0;
-}
-
-/* Looks for bagit.txt in a top folder, then at the top itself; without one, the first entry's top folder is the root. */
-static int find_root(struct tz_bag *bag, const struct tz_container *c, struct taizhang_error *err)
-{
-	const struct tz_entry *first = NULL;
-	bool at_top = false;
-
-	for (size_t i = 0; i < tz_container_num_entries(c); i++) {
-		const struct tz_entry *entry = tz_container_entry(c, i);
-		size_t top = entry->path ? strcspn(entry->path, "/") : 0;
-
-		if (!entry->path)
-			continue;
-		if (entry->path[top] && is_declaration(entry->path, top))
-			return set_root(bag, entry->path, top, err);
-		at_top = at_top || is_declaration(entry->path, 0);
-		if (!first && (entry->path[top] || entry->is_directory))
-			first = entry;
-	}
-	if (at_top || !first)
-		return set_root(bag, "", 0, err);
-	return set_root(bag, first->path, strcspn(first->path, "/"), err);
-}
-
-/* In a stream the first entry that tells decides; bagit.txt stands first in ours. */
-static int guess_root(struct tz_bag *bag, const struct tz_entry *entry, struct taizhang_error *err)
-{
-	size_t top = strcspn(entry->path, "/");
-
-	if (entry->path[top] || entry->is_directory)
-		return set_root(bag, entry->path, top, err);
-	return is_declaration(entry->path, 0) ? set_root(bag, "", 0, err) : 0;
-}
-
-static int judge_root(struct reading *r, struct taizhang_error *err)
-{
-	struct tz_bag *bag = r->bag;
-
-	/* past a limit nothing is known of the root either */
-	if (tz_container_format(r->container) == TAIZHANG_FORMAT_DIRECTORY || (bag->root && bag->root[0]) ||
-	    tz_container_is_stopped(r->container))
-		return 0;
-	return tz_find(r->findings, BAG_NO_ROOT, err, .file = tz_path_base(tz_container_path(r->container)));
-}
-
-/* The path of an entry below the root, or NULL for what is none of the bag's. */
-static const char *below_root(struct reading *r, const char *path)
-{
-	struct tz_bag *bag = r->bag;
-
-	if (!bag->prefix)
-		return path;
-	if (strncmp(path, bag->root, bag->prefix - 1) != 0)
-		return NULL;
-	return path[bag->prefix - 1] == '/' ? path + bag->prefix
-					    : path[bag->prefix - 1] ? NULL : "";
-}
-
-/* One finding for all that stands beside the root under one name. */
-static int tell_outside(struct reading *r, const char *path, struct taizhang_error *err)
-{
-	size_t top = strcspn(path, "/");
-	char *name;
-	int result;
-
-	if (r->outside && strncmp(r->outside, path, top) == 0 &&
-	    (r->outside[top] == '/' || !r->outside[top]))
-		return 0;
-	r->outside = path;
-	name = tz_strndup(path, top, err);
-	if (!name)
-		return -1;
-	result = tz_find(r->findings, BAG_OUTSIDE_ROOT, err, .file = name, .expected = r->bag->root);
-	free(name);
-	return result;
-}
-
 static int add_file(struct reading *r, const char *path, uint64_t size, struct taizhang_error *err)
 {
 	struct tz_bag *bag = r->bag;
@@ -171,18 +67,18 @@ static int add_file(struct reading *r, const char *path, uint64_t size, struct t
 static int note_entry(struct reading *r, const struct tz_entry *entry, const char **path,
 		      struct taizhang_error *err)
 {
-	const char *below = below_root(r, entry->path);
+	const char *below = tz_bag_below_root(r->bag, entry->path);
 
 	*path = NULL;
 	if (!below)
-		return tell_outside(r, entry->path, err);
+		return tz_bag_tell_outside(r->bag, entry->path, r->findings, err);
 	if (tz_bag_is_payload(below) || (entry->is_directory && strcmp(below, "data") == 0))
 		r->bag->has_data = true;
 	if (entry->is_directory)
 		return 0;
 	/* A file of the root's own name: nothing can be below it. */
 	if (!*below)
-		return tell_outside(r, entry->path, err);
+		return tz_bag_tell_outside(r->bag, entry->path, r->findings, err);
 	*path = below;
 	return add_file(r, below, entry->size, err);
 }
@@ -370,12 +266,12 @@ static int visit(void *context, struct tz_container *c, const struct tz_entry *e
 	const char *path;
 
 	if (tz_container_is_seekable(c)) {
-		path = entry->is_directory ? NULL : below_root(r, entry->path);
+		path = entry->is_directory ? NULL : tz_bag_below_root(bag, entry->path);
 	} else {
-		if (!bag->has_root && guess_root(bag, entry, err) < 0)
+		if (!bag->has_root && tz_bag_guess_root(bag, entry, err) < 0)
 			return -1;
 		if (!bag->has_root)
-			return tell_outside(r, entry->path, err);
+			return tz_bag_tell_outside(r->bag, entry->path, r->findings, err);
 		if (note_entry(r, entry, &path, err) < 0)
 			return -1;
 	}
@@ -389,11 +285,9 @@ static int read_stream(struct reading *r, struct taizhang_error *err)
 	r->pass = PASS_ALL;
 	if (tz_container_walk(r->container, visit, r, r->findings, err) < 0)
 		return -1;
-	if (!r->bag->root && set_root(r->bag, "", 0, err) < 0)
-		return -1;
 	if (!r->bag->digests && digests_of_stream(r->bag, err) < 0)
 		return -1;
-	return judge_root(r, err);
+	return tz_bag_judge_root(r->bag, r->container, r->findings, err);
 }
 
 static int read_seekable(struct reading *r, struct taizhang_error *err)
@@ -403,9 +297,7 @@ static int read_seekable(struct reading *r, struct taizhang_error *err)
 
 	if (tz_container_walk(c, NULL, NULL, r->findings, err) < 0)
 		return -1;
-	if ((tz_container_format(c) == TAIZHANG_FORMAT_DIRECTORY ? root_of_folder(r->bag, c, err)
-								  : find_root(r->bag, c, err)) < 0 ||
-	    judge_root(r, err) < 0)
+	if (tz_bag_find_root(r->bag, c, err) < 0 || tz_bag_judge_root(r->bag, c, r->findings, err) < 0)
 		return -1;
 	for (size_t i = 0; i < tz_container_num_entries(c); i++) {
 		const struct tz_entry *entry = tz_container_entry(c, i);
