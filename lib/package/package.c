@@ -17,7 +17,7 @@ struct taizhang_package *tz_package_of_bag(const struct tz_bag *bag, const struc
 					   struct taizhang_error *err)
 {
 	struct taizhang_package *package = calloc(1, sizeof *package);
-	const struct tz_bag_file *manifest;
+	const struct tz_bag_file *manifest, *tags;
 
 	if (!package) {
 		tz_error_nomem(err);
@@ -43,6 +43,9 @@ struct taizhang_package *tz_package_of_bag(const struct tz_bag *bag, const struc
 	manifest = tz_bag_find(bag, "manifest-sha256.txt");
 	if (manifest)
 		tz_bag_digest(manifest, TAIZHANG_DIGEST_SHA256, package->id);
+	tags = tz_bag_find(bag, "tagmanifest-sha256.txt");
+	if (tags)
+		tz_bag_digest(tags, TAIZHANG_DIGEST_SHA256, package->tags);
 	return package;
 }
 

@@ -62,6 +62,7 @@ struct taizhang_package {
 	enum taizhang_format format;
 	char *root;
 	char id[TAIZHANG_DIGEST_HEX_SIZE];	/* as computed */
+	char tags[TAIZHANG_DIGEST_HEX_SIZE];	/* SHA-256 of its tagmanifest-sha256.txt, "" without one */
 	char bagit_version[16];
 	unsigned int digests;
 	uint64_t files, bytes;
