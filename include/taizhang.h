@@ -47,6 +47,7 @@
 #include <taizhang/catalog.h>
 #include <taizhang/check.h>
 #include <taizhang/date.h>
+#include <taizhang/diff.h>
 #include <taizhang/digest.h>
 #include <taizhang/error.h>
 #include <taizhang/finding.h>

@@ -3,6 +3,7 @@
 #include "base/extension.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/array.h"
 
@@ -39,6 +40,18 @@ void tz_extensions_write_elements(const struct tz_extensions *extensions, struct
 	for (size_t i = 0; i < extensions->num; i++)
 		if (!extensions->list[i].is_attribute)
 			tz_xml_put_raw(w, extensions->list[i].text);
+}
+
+bool tz_extensions_equal(const struct tz_extensions *a, const struct tz_extensions *b)
+{
+	if (a->num != b->num)
+		return false;
+	for (size_t i = 0; i < a->num; i++)
+		if (a->list[i].is_attribute != b->list[i].is_attribute ||
+		    strcmp(a->list[i].name, b->list[i].name) != 0 ||
+		    strcmp(a->list[i].text, b->list[i].text) != 0)
+			return false;
+	return true;
 }
 
 void tz_extensions_free(struct tz_extensions *extensions)

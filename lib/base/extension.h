@@ -27,6 +27,7 @@ int tz_extensions_add(struct tz_extensions *extensions, bool is_attribute, const
 /* Attributes must be written before any content of the open element, elements after our own. */
 void tz_extensions_write_attributes(const struct tz_extensions *extensions, struct tz_xml_writer *w);
 void tz_extensions_write_elements(const struct tz_extensions *extensions, struct tz_xml_writer *w);
+bool tz_extensions_equal(const struct tz_extensions *a, const struct tz_extensions *b);
 void tz_extensions_free(struct tz_extensions *extensions);
 
 #endif

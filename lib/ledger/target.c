@@ -123,8 +123,7 @@ static int find_record(unsigned int ordinal, const char *text, struct tz_target 
 	return -1;
 }
 
-/* The path below the item's folder: after "materials/<code> <title>/". */
-static const char *path_in_item(const struct taizhang_file *file)
+const char *tz_target_path_in_item(const struct taizhang_file *file)
 {
 	const char *path = taizhang_file_path(file);
 
@@ -162,7 +161,7 @@ static int refuse_file(const struct tz_target *out, bool several, const char *te
 
 	for (size_t i = 0; i < num && there.size < TAIZHANG_ERROR_TEXT / 2; i++) {
 		tz_buffer_text_add(&there, i ? ", " : "");
-		tz_buffer_text_add(&there, path_in_item(taizhang_record_get_file(out->record, i)));
+		tz_buffer_text_add(&there, tz_target_path_in_item(taizhang_record_get_file(out->record, i)));
 	}
 	tz_error_detail(err, TAIZHANG_E_NOT_FOUND,
 			several ? TZ_MSG_TARGET_FILES : TZ_MSG_TARGET_FILE, text,
@@ -182,7 +181,7 @@ static int find_file(const char *name, const char *text, struct tz_target *out,
 	for (size_t i = 0; i < num; i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(out->record, i);
 
-		if (same_name(name, path_in_item(file)) ||
+		if (same_name(name, tz_target_path_in_item(file)) ||
 		    same_name(name, taizhang_file_path(file))) {
 			out->index = i;
 			return 0;
@@ -258,7 +257,7 @@ char *tz_target_text(const struct tz_target *target, struct taizhang_error *err)
 			tz_buffer_printf(&text, "/%u", taizhang_record_ordinal(target->record));
 		if (target->type == TZ_TARGET_FILE)
 			tz_buffer_printf(&text, "/%s",
-					 path_in_item(taizhang_record_get_file(target->record,
+					 tz_target_path_in_item(taizhang_record_get_file(target->record,
 									       target->index)));
 		break;
 	}

@@ -10,6 +10,8 @@
 int tz_target_find(struct taizhang_ledger *ledger, const char *text, struct tz_target *out, struct taizhang_error *err);
 /* The target as it stands in tables; malloc'd, finds the same again. */
 char *tz_target_text(const struct tz_target *target, struct taizhang_error *err);
+/* The path below the item's folder: after "materials/<code> <title>/". */
+const char *tz_target_path_in_item(const struct taizhang_file *file);
 /* A field of the target. -1 (NULL) with NOT_FOUND, or STATE where only another kind of record has it; text names
  * the target in the error. */
 const struct tz_field *tz_target_field(const struct tz_target *target, const char *text, const char *field,

@@ -151,9 +151,9 @@ END_TEST
 START_TEST(limits_of_the_options_hold)
 {
 	static const struct taizhang_limits limits[] = {
-		{sizeof(struct taizhang_limits), 5, 0, 0, 0},
-		{sizeof(struct taizhang_limits), 0, 10, 0, 0},
-		{sizeof(struct taizhang_limits), 0, 0, 10, 0},
+		{.size = sizeof(struct taizhang_limits), .entries = 5},
+		{.size = sizeof(struct taizhang_limits), .total_bytes = 10},
+		{.size = sizeof(struct taizhang_limits), .file_bytes = 10},
 	};
 	static const char *const found[] = {"container-entries", "container-bytes", "container-file-bytes"};
 
@@ -186,7 +186,8 @@ END_TEST
 
 START_TEST(limits_of_an_older_caller_are_shorter)
 {
-	struct taizhang_limits limits = {offsetof(struct taizhang_limits, total_bytes), 1000, 1, 1, 1};
+	struct taizhang_limits limits = {.size = offsetof(struct taizhang_limits, total_bytes), .entries = 1000, .total_bytes = 1,
+					 .file_bytes = 1, .ratio = 1};
 
 	options.limits = &limits;
 	unpack();
