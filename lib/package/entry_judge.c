@@ -178,6 +178,10 @@ int tz_entry_judge(struct tz_entry_judge *judge, const char *path, enum tz_entry
 		return tz_find(findings, ENTRY_LINK, err, .file = path);
 	if (type == TZ_ENTRY_SPECIAL)
 		return tz_find(findings, ENTRY_SPECIAL, err, .file = path);
+	if (type == TZ_ENTRY_SPARSE)
+		return tz_find(findings, ENTRY_SPARSE, err, .file = path);
+	if (type == TZ_ENTRY_REFUSED)
+		return 0;
 	if (encrypted)
 		return tz_find(findings, ENTRY_ENCRYPTED, err, .file = path);
 	taken = judge_parents(judge, path, findings, err);

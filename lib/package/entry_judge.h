@@ -8,7 +8,10 @@
 
 #include "base/index.h"
 
-enum tz_entry_type { TZ_ENTRY_FILE, TZ_ENTRY_DIRECTORY, TZ_ENTRY_LINK, TZ_ENTRY_SPECIAL };
+/* REFUSED: cannot be taken for a reason that has been told. */
+enum tz_entry_type {
+	TZ_ENTRY_FILE, TZ_ENTRY_DIRECTORY, TZ_ENTRY_LINK, TZ_ENTRY_SPECIAL, TZ_ENTRY_SPARSE, TZ_ENTRY_REFUSED
+};
 
 /* The names met so far, folders above an entry included. Zero-initialised is empty. */
 struct tz_entry_judge {
