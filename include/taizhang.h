@@ -51,6 +51,7 @@
 #include <taizhang/digest.h>
 #include <taizhang/error.h>
 #include <taizhang/finding.h>
+#include <taizhang/input.h>
 #include <taizhang/kind.h>
 #include <taizhang/ledger.h>
 #include <taizhang/package.h>

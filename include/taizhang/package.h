@@ -14,6 +14,7 @@
 
 #include <taizhang/digest.h>
 #include <taizhang/finding.h>
+#include <taizhang/input.h>
 #include <taizhang/ledger.h>
 #include <taizhang/progress.h>
 #include <taizhang/render.h>
@@ -141,6 +142,11 @@ struct taizhang_package;
  */
 struct taizhang_package *taizhang_package_open(const char *path, const struct taizhang_limits *limits,
 					       struct taizhang_findings *findings, struct taizhang_error *err);
+/** @brief Read what a package says of itself, from any input; otherwise as ::taizhang_package_open. */
+struct taizhang_package *taizhang_package_open_input(const struct taizhang_input *input,
+						     const struct taizhang_limits *limits,
+						     struct taizhang_findings *findings,
+						     struct taizhang_error *err);
 /** @brief Free a package. @param package May be NULL. */
 void taizhang_package_free(struct taizhang_package *package);
 /** @brief Tell the container. */
@@ -213,6 +219,16 @@ struct taizhang_verify_options {
 int taizhang_verify(const char *path, const struct taizhang_verify_options *options,
 		    struct taizhang_findings *findings, struct taizhang_package **package,
 		    struct taizhang_error *err);
+/**
+ * @brief Verify a package from any input; otherwise as ::taizhang_verify.
+ *
+ * A tar, tar.gz or tar.zst is judged as wholly in a stream as in a file. A zip says in its directory, at its end, what was read before: what could not
+ * be held against that is told as a note.
+ * @param input A package.
+ */
+int taizhang_verify_input(const struct taizhang_input *input, const struct taizhang_verify_options *options,
+			  struct taizhang_findings *findings, struct taizhang_package **package,
+			  struct taizhang_error *err);
 /** @} */
 
 /**
@@ -269,6 +285,13 @@ struct taizhang_unpack_result {
 int taizhang_unpack(const char *path, const char *directory, const struct taizhang_unpack_options *options,
 		    struct taizhang_unpack_result *result, struct taizhang_findings *findings,
 		    struct taizhang_error *err);
+/**
+ * @brief Verify and unpack a package from any input; otherwise as ::taizhang_unpack.
+ * @param input A package. A part of it (item, kind) is only found by reading twice: not from a stream (::TAIZHANG_E_INVAL).
+ */
+int taizhang_unpack_input(const struct taizhang_input *input, const char *directory,
+			  const struct taizhang_unpack_options *options, struct taizhang_unpack_result *result,
+			  struct taizhang_findings *findings, struct taizhang_error *err);
 /** @} */
 
 /** @name 回执: the receiver's answer @{ */

@@ -12,6 +12,7 @@
 #define TZ_LIMIT_CSV_BYTES (64u << 20)
 #define TZ_LIMIT_CSV_FIELD (1u << 20)
 #define TZ_LIMIT_TAG_FILE (256u << 20)		/* a manifest line a file: 400,000 files take 100 MB */
+#define TZ_LIMIT_MANIFEST_LINES 1000000		/* of one manifest of a bag: twice the entries */
 #define TZ_LIMIT_ENTRIES 500000			/* entries of an archive */
 #define TZ_LIMIT_ZIP_DIRECTORY (128u << 20)	/* bytes of a zip's directory: 500,000 entries of 260 bytes */
 #define TZ_LIMIT_TOTAL_BYTES (200ull << 30)	/* unpacked bytes of an archive: a city has 50 GB at most */

@@ -69,7 +69,7 @@ static int fail(struct tz_member_reader *r, struct archive *a, struct taizhang_e
 		tz_error_nomem(&r->failure);
 	else
 		tz_error_detail(&r->failure, TAIZHANG_E_FORMAT, TZ_MSG_CONTAINER_FORMAT,
-				r->packed.source.name, a ? archive_error_string(a) : NULL);
+				r->packed.input.name, a ? archive_error_string(a) : NULL);
 	if (err && err->code == TAIZHANG_OK)
 		*err = r->failure;
 	return -1;
@@ -78,7 +78,7 @@ static int fail(struct tz_member_reader *r, struct archive *a, struct taizhang_e
 static int fail_because(struct tz_member_reader *r, const char *why, struct taizhang_error *err)
 {
 	tz_error_detail(&r->failure, TAIZHANG_E_FORMAT, TZ_MSG_CONTAINER_FORMAT,
-			r->packed.source.name, why);
+			r->packed.input.name, why);
 	return fail(r, NULL, err);
 }
 
@@ -204,8 +204,7 @@ static int open_archive(struct tz_member_reader *r, struct taizhang_error *err)
 	return 0;
 }
 
-struct tz_member_reader *tz_member_open(const struct tz_member_source *source,
-					struct taizhang_error *err)
+struct tz_member_reader *tz_member_open(const struct taizhang_input *input, struct taizhang_error *err)
 {
 	struct tz_member_reader *r = calloc(1, sizeof *r);
 	unsigned char first[4];
@@ -216,14 +215,14 @@ struct tz_member_reader *tz_member_open(const struct tz_member_source *source,
 		tz_error_nomem(err);
 		return NULL;
 	}
-	if (tz_packed_open(&r->packed, source, err) < 0 ||
+	if (tz_packed_open(&r->packed, input, err) < 0 ||
 	    (size = tz_packed_peek(&r->packed, first, err)) < 0) {
 		tz_member_close(r);
 		return NULL;
 	}
 	r->format = guess_format(first, size);
 	/* libarchive does not find the directory of an empty zip; a stream of it does not need one. */
-	r->streamed = !tz_packed_can_seek(&r->packed) || (size == 4 && memcmp(first, zip_end, 4) == 0);
+	r->streamed = !r->packed.seeks || (size == 4 && memcmp(first, zip_end, 4) == 0);
 	r->locale = locale_for(r->format);
 	before = uselocale(r->locale);
 	if ((r->format != TZ_CONTAINER_TAR_GZ && r->format != TZ_CONTAINER_TAR_ZST) ||
@@ -240,6 +239,11 @@ struct tz_member_reader *tz_member_open(const struct tz_member_source *source,
 enum tz_container_format tz_member_format(const struct tz_member_reader *r)
 {
 	return r->format;
+}
+
+bool tz_member_can_seek(const struct tz_member_reader *r)
+{
+	return r->packed.seeks;
 }
 
 /* libarchive takes a tar that just stops for one that ends, so its end is looked at: two blocks of zeros after the last
@@ -363,7 +367,7 @@ int64_t tz_member_read(struct tz_member_reader *r, void *buf, size_t size, struc
 	if (got == ARCHIVE_FATAL)
 		return fail(r, r->archive, err);
 	return tz_error_detail(err, TAIZHANG_E_FORMAT, TZ_MSG_CONTAINER_FORMAT,
-			       r->packed.source.name, archive_error_string(r->archive));
+			       r->packed.input.name, archive_error_string(r->archive));
 }
 
 uint64_t tz_member_position(const struct tz_member_reader *r)

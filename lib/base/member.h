@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 #include <taizhang/error.h>
+#include <taizhang/input.h>
 
 enum tz_container_format { TZ_CONTAINER_ZIP, TZ_CONTAINER_TAR, TZ_CONTAINER_TAR_GZ, TZ_CONTAINER_TAR_ZST };
 
@@ -25,22 +26,13 @@ struct tz_member {
 	int64_t mtime;
 };
 
-/* Where the bytes come from: exactly one of path, data, read. */
-struct tz_member_source {
-	const char *name;		/* for messages */
-	const char *path;
-	const void *data;
-	size_t size;
-	/* Returns the bytes read, 0 at the end, -1 on failure (err set). A zip is then read as a stream, in the order of its members. */
-	int64_t (*read)(void *context, void *buf, size_t size, struct taizhang_error *err);
-	void *context;
-};
-
 struct tz_member_reader;
 
-/* -1/NULL with FORMAT where it is no container of the four formats. */
-struct tz_member_reader *tz_member_open(const struct tz_member_source *source,
-					struct taizhang_error *err);
+/* input was taken (tz_input_take) and lives longer than the reader. A zip in a stream is read in the order of its members, without its
+ * directory. -1/NULL with FORMAT where it is no container of the four formats. */
+struct tz_member_reader *tz_member_open(const struct taizhang_input *input, struct taizhang_error *err);
+/* The container can be read more than once. */
+bool tz_member_can_seek(const struct tz_member_reader *r);
 enum tz_container_format tz_member_format(const struct tz_member_reader *r);
 /* 1: *member is the next one, valid until the next call; 0: the end; -1: damaged or cut off (FORMAT), err says where. */
 int tz_member_next(struct tz_member_reader *r, struct tz_member *member, struct taizhang_error *err);

@@ -1,53 +1,74 @@
 /* SPDX-License-Identifier: MIT */
-/* member_source.c: the packed bytes of a container, block by block: from a file, from memory, from a callback. */
+/* member_source.c: the packed bytes of a container, block by block, from any input. */
 #include "base/member_source.h"
 
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/error.h"
 
-int tz_packed_open(struct tz_packed *packed, const struct tz_member_source *source, struct taizhang_error *err)
+/* A pipe, or a terminal behind /dev/stdin, is a stream; a disk or a folder is no package. */
+static int open_path(struct tz_packed *packed, struct taizhang_error *err)
 {
-	struct stat status;
+	struct stat st;
 
-	*packed = (struct tz_packed){.source = *source, .error = TAIZHANG_ERROR_INIT};
-	if (source->path) {
-		/* A pipe or a device would wait, perhaps for ever. */
-		if (stat(source->path, &status) == 0 && !S_ISREG(status.st_mode))
-			return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_NOT_A_FILE, source->name);
-		packed->file = fopen(source->path, "rb");
-		if (!packed->file)
-			return tz_error_sys(err, TZ_MSG_FILE_OPEN, source->name);
-		/* Blocks are large enough; a second buffer would only copy. */
-		setvbuf(packed->file, NULL, _IONBF, 0);
-	}
-	if (source->path || source->read) {
-		packed->block = malloc(TZ_MEMBER_BLOCK);
-		if (!packed->block)
-			return tz_error_nomem(err);
-	}
+	packed->fd = open(packed->input.path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (packed->fd < 0 || fstat(packed->fd, &st) < 0)
+		return tz_error_sys(err, TZ_MSG_FILE_OPEN, packed->input.name);
+	if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode) && !S_ISCHR(st.st_mode) && !S_ISSOCK(st.st_mode))
+		return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_NOT_A_FILE, packed->input.name);
+	packed->seeks = S_ISREG(st.st_mode);
+	packed->size = packed->seeks ? (uint64_t)st.st_size : 0;
 	return 0;
 }
 
-/* Fills the block behind what is ahead; the bytes got, 0 at the end, -1 on failure. */
-static int64_t fill(struct tz_packed *packed, size_t size)
+int tz_packed_open(struct tz_packed *packed, const struct taizhang_input *input, struct taizhang_error *err)
 {
-	unsigned char *room = packed->block + packed->ahead;
-	size_t got;
+	*packed = (struct tz_packed){.input = *input, .fd = -1, .error = TAIZHANG_ERROR_INIT};
+	if (input->path) {
+		if (open_path(packed, err) < 0)
+			return -1;
+	} else {
+		packed->seeks = !input->read;
+		packed->size = input->data ? input->data_size : input->bytes;
+	}
+	if (input->data)
+		return 0;
+	packed->block = malloc(TZ_MEMBER_BLOCK);
+	return packed->block ? 0 : tz_error_nomem(err);
+}
 
-	if (!packed->file)
-		return packed->source.read(packed->source.context, room, size, &packed->error);
-	got = fread(room, 1, size, packed->file);
-	if (got == 0 && ferror(packed->file))
-		return tz_error_sys(&packed->error, TZ_MSG_FILE_READ, packed->source.name);
-	return (int64_t)got;
+static int fail_callback(struct tz_packed *packed, struct taizhang_error *err)
+{
+	return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_INPUT_READ, packed->input.name);
+}
+
+/* One read of a callback or the system, perhaps short. */
+static int64_t read_some(struct tz_packed *packed, uint64_t offset, void *buf, size_t size,
+			 struct taizhang_error *err)
+{
+	const struct taizhang_input *in = &packed->input;
+	int64_t got;
+
+	if (packed->fd < 0) {
+		got = in->read_at ? in->read_at(in->context, offset, buf, size)
+				  : in->read(in->context, buf, size);
+		return got < 0 || (uint64_t)got > size ? fail_callback(packed, err) : got;
+	}
+	do
+		got = packed->seeks ? pread(packed->fd, buf, size, (off_t)offset) : read(packed->fd, buf, size);
+	while (got < 0 && errno == EINTR);
+	return got < 0 ? tz_error_sys(err, TZ_MSG_FILE_READ, in->name) : got;
 }
 
 static const unsigned char *bytes(const struct tz_packed *packed)
 {
-	return packed->source.data;
+	return packed->input.data;
 }
 
 int tz_packed_peek(struct tz_packed *packed, unsigned char first[4], struct taizhang_error *err)
@@ -56,17 +77,15 @@ int tz_packed_peek(struct tz_packed *packed, unsigned char first[4], struct taiz
 	int64_t got = 1;
 
 	if (!packed->block)
-		packed->ahead = packed->source.size < 4 ? packed->source.size : 4;
+		packed->ahead = packed->size < 4 ? (size_t)packed->size : 4;
 	while (packed->block && packed->ahead < 4 && got > 0) {
-		got = fill(packed, 4 - packed->ahead);
+		got = read_some(packed, packed->ahead, packed->block + packed->ahead, 4 - packed->ahead,
+				&packed->error);
 		if (got > 0)
 			packed->ahead += (size_t)got;
 	}
-	if (got < 0) {
-		if (err)
-			*err = packed->error;
-		return -1;
-	}
+	if (got < 0)
+		return tz_error_pass(err, &packed->error);
 	if (packed->ahead)
 		memcpy(first, from, packed->ahead);
 	return (int)packed->ahead;
@@ -80,15 +99,13 @@ int64_t tz_packed_next(struct tz_packed *packed, const void **block)
 		return -1;
 	if (packed->block) {
 		*block = packed->block;
-		got = fill(packed, TZ_MEMBER_BLOCK - packed->ahead);
-		if (got < 0) {
-			/* A callback may have failed without saying why. */
-			tz_error_set(&packed->error, TAIZHANG_E_IO, TZ_MSG_FILE_READ, packed->source.name);
+		got = read_some(packed, packed->at + packed->ahead, packed->block + packed->ahead,
+				TZ_MEMBER_BLOCK - packed->ahead, &packed->error);
+		if (got < 0)
 			return -1;
-		}
 		got += (int64_t)packed->ahead;
 	} else {
-		size_t left = packed->source.size - (size_t)packed->at;
+		size_t left = (size_t)(packed->size - packed->at);
 
 		*block = left ? bytes(packed) + packed->at : NULL;
 		got = left < TZ_MEMBER_BLOCK ? (int64_t)left : TZ_MEMBER_BLOCK;
@@ -99,35 +116,47 @@ int64_t tz_packed_next(struct tz_packed *packed, const void **block)
 	return got;
 }
 
-bool tz_packed_can_seek(const struct tz_packed *packed)
-{
-	return !packed->source.read;
-}
-
 int64_t tz_packed_seek(struct tz_packed *packed, int64_t offset, int whence)
 {
-	int64_t base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? (int64_t)packed->at :
-		       (int64_t)packed->source.size;
+	uint64_t base = whence == SEEK_SET ? 0 : whence == SEEK_CUR ? packed->at : packed->size;
 
-	packed->ahead = 0;
-	if (packed->file) {
-		if (fseeko(packed->file, (off_t)(whence == SEEK_CUR ? base + offset : offset),
-			   whence == SEEK_CUR ? SEEK_SET : whence) < 0)
-			return -1;
-		packed->at = (uint64_t)ftello(packed->file);
-		return (int64_t)packed->at;
-	}
-	if (base + offset < 0 || base + offset > (int64_t)packed->source.size)
+	if (offset < 0 && (uint64_t)-offset > base)
 		return -1;
-	packed->at = (uint64_t)(base + offset);
+	if (base + (uint64_t)offset > packed->size)
+		return -1;
+	packed->ahead = 0;
+	packed->at = base + (uint64_t)offset;
 	return (int64_t)packed->at;
+}
+
+int64_t tz_packed_read_at(struct tz_packed *packed, uint64_t offset, void *buf, size_t size,
+			  struct taizhang_error *err)
+{
+	size_t done = 0;
+	int64_t got = 1;
+
+	if (offset >= packed->size)
+		return 0;
+	if (size > packed->size - offset)
+		size = (size_t)(packed->size - offset);
+	if (!packed->block) {
+		memcpy(buf, bytes(packed) + offset, size);
+		return (int64_t)size;
+	}
+	while (done < size && got > 0) {
+		got = read_some(packed, offset + done, (char *)buf + done, size - done, err);
+		if (got < 0)
+			return -1;
+		done += (size_t)got;
+	}
+	return (int64_t)done;
 }
 
 void tz_packed_close(struct tz_packed *packed)
 {
-	if (packed->file)
-		fclose(packed->file);
+	if (packed->fd >= 0)
+		close(packed->fd);
 	free(packed->block);
-	packed->file = NULL;
+	packed->fd = -1;
 	packed->block = NULL;
 }

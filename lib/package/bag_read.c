@@ -134,7 +134,7 @@ static int report(struct reading *r, const char *current, bool end, struct taizh
 	if (progress->cancel && !end && progress->cancel(progress->data))
 		return tz_error_set(err, TAIZHANG_E_CANCELLED, TZ_MSG_CANCELLED, NULL);
 	if (progress->progress)
-		progress->progress(progress->data, end || done > total ? total : done, total, current);
+		progress->progress(progress->data, end ? total : total && done > total ? total : done, total, current);
 	return 0;
 }
 

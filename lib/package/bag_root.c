@@ -86,7 +86,7 @@ int tz_bag_judge_root(struct tz_bag *bag, const struct tz_container *c, struct t
 	if (tz_container_format(c) == TAIZHANG_FORMAT_DIRECTORY || (bag->root && bag->root[0]) ||
 	    tz_container_is_stopped(c))
 		return 0;
-	return tz_find(findings, BAG_NO_ROOT, err, .file = tz_path_base(tz_container_path(c)));
+	return tz_find(findings, BAG_NO_ROOT, err, .file = tz_container_name(c));
 }
 
 const char *tz_bag_below_root(const struct tz_bag *bag, const char *path)

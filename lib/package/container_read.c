@@ -12,6 +12,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "base/input.h"
 #include "base/limits.h"
 #include "base/member.h"
 #include "base/path.h"
@@ -20,8 +21,9 @@
 #include "package/entry_judge.h"
 
 struct tz_container {
-	char *path;
+	struct taizhang_input input;
 	enum taizhang_format format;
+	bool seekable;
 	uint64_t packed_size;
 	struct taizhang_limits limits;
 
@@ -75,51 +77,63 @@ static void set_limits(struct taizhang_limits *out, const struct taizhang_limits
 		out->file_bytes = TZ_LIMIT_FILE_BYTES;
 	if (!out->ratio)
 		out->ratio = TZ_LIMIT_RATIO;
+	if (!out->manifest_lines)
+		out->manifest_lines = TZ_LIMIT_MANIFEST_LINES;
+	if (!out->xml_bytes)
+		out->xml_bytes = TZ_LIMIT_XML_BYTES;
+	if (!out->xml_depth)
+		out->xml_depth = TZ_LIMIT_XML_DEPTH;
 }
 
 static int open_archive(struct tz_container *c, struct taizhang_error *err)
 {
-	const struct tz_member_source source = {.name = c->path, .path = c->path};
-
-	c->reader = tz_member_open(&source, err);
+	c->reader = tz_member_open(&c->input, err);
 	return c->reader ? 0 : -1;
 }
 
-struct tz_container *tz_container_open(const char *path, const struct taizhang_limits *limits,
+static uint64_t size_of(const struct taizhang_input *input, const struct stat *st)
+{
+	if (input->path)
+		return S_ISREG(st->st_mode) ? (uint64_t)st->st_size : 0;
+	return input->data ? input->data_size : input->bytes;
+}
+
+static int open_input(struct tz_container *c, struct taizhang_error *err)
+{
+	struct stat st = {0};
+
+	if (c->input.path && stat(c->input.path, &st) < 0)
+		return tz_error_sys(err, TZ_MSG_FILE_OPEN, c->input.name);
+	if (c->input.path && S_ISDIR(st.st_mode)) {
+		c->format = TAIZHANG_FORMAT_DIRECTORY;
+		c->seekable = true;
+		return 0;
+	}
+	c->packed_size = size_of(&c->input, &st);
+	if (open_archive(c, err) < 0)
+		return -1;
+	c->format = format_of(tz_member_format(c->reader));
+	c->seekable = tz_member_can_seek(c->reader) &&
+		      (c->format == TAIZHANG_FORMAT_ZIP || c->format == TAIZHANG_FORMAT_TAR);
+	return 0;
+}
+
+struct tz_container *tz_container_open(const struct taizhang_input *input, const struct tz_container_options *options,
 				       struct taizhang_error *err)
 {
 	struct tz_container *c = calloc(1, sizeof *c);
-	struct stat st;
 
 	if (!c) {
 		tz_error_nomem(err);
 		return NULL;
 	}
 	c->fd = -1;
-	set_limits(&c->limits, limits);
-	c->path = tz_strdup(path, err);
-	if (!c->path)
-		goto fail;
-	if (stat(path, &st) < 0) {
-		tz_error_sys(err, TZ_MSG_FILE_OPEN, path);
-		goto fail;
+	set_limits(&c->limits, options ? options->limits : NULL);
+	if (tz_input_take(&c->input, input, err) < 0 || open_input(c, err) < 0) {
+		tz_container_close(c);
+		return NULL;
 	}
-	if (S_ISDIR(st.st_mode)) {
-		c->format = TAIZHANG_FORMAT_DIRECTORY;
-		return c;
-	}
-	if (!S_ISREG(st.st_mode)) {
-		tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_NOT_A_FILE, path);
-		goto fail;
-	}
-	c->packed_size = (uint64_t)st.st_size;
-	if (open_archive(c, err) < 0)
-		goto fail;
-	c->format = format_of(tz_member_format(c->reader));
 	return c;
-fail:
-	tz_container_close(c);
-	return NULL;
 }
 
 void tz_container_close(struct tz_container *c)
@@ -133,7 +147,6 @@ void tz_container_close(struct tz_container *c)
 	tz_member_close(c->reader);
 	if (c->fd >= 0)
 		close(c->fd);
-	free(c->path);
 	free(c);
 }
 
@@ -142,15 +155,24 @@ enum taizhang_format tz_container_format(const struct tz_container *c)
 	return c->format;
 }
 
+const char *tz_container_name(const struct tz_container *c)
+{
+	return tz_path_base(c->input.name);
+}
+
 const char *tz_container_path(const struct tz_container *c)
 {
-	return c->path;
+	return c->input.path;
+}
+
+const struct taizhang_limits *tz_container_limits(const struct tz_container *c)
+{
+	return &c->limits;
 }
 
 bool tz_container_is_seekable(const struct tz_container *c)
 {
-	return c->format == TAIZHANG_FORMAT_DIRECTORY || c->format == TAIZHANG_FORMAT_ZIP ||
-	       c->format == TAIZHANG_FORMAT_TAR;
+	return c->seekable;
 }
 
 uint64_t tz_container_packed_size(const struct tz_container *c)
@@ -206,7 +228,7 @@ static step check_limits(struct tz_container *c, const char *path, uint64_t file
 	if (file > c->limits.file_bytes)
 		return stop(c, TZ_F_CONTAINER_FILE_BYTES, path, c->limits.file_bytes, err);
 	if (total > c->limits.total_bytes)
-		return stop(c, TZ_F_CONTAINER_BYTES, tz_path_base(c->path), c->limits.total_bytes, err);
+		return stop(c, TZ_F_CONTAINER_BYTES, tz_container_name(c), c->limits.total_bytes, err);
 	return 0;
 }
 
@@ -218,7 +240,7 @@ static step add_entry(struct tz_container *c, const struct tz_entry *met, enum t
 	int taken;
 
 	if (c->num_entries >= c->limits.entries)
-		return stop(c, TZ_F_CONTAINER_ENTRIES, tz_path_base(c->path), c->limits.entries, err);
+		return stop(c, TZ_F_CONTAINER_ENTRIES, tz_container_name(c), c->limits.entries, err);
 	if (tz_array_grow(&c->entries, c->num_entries, &c->entries_capacity, sizeof *c->entries,
 			  err) < 0)
 		return -1;
@@ -244,7 +266,7 @@ static step add_entry(struct tz_container *c, const struct tz_entry *met, enum t
 static step tell_changed(struct tz_container *c, struct taizhang_error *err)
 {
 	c->stopped = true;
-	return tz_find(c->findings, CONTAINER_CHANGED, err, .file = tz_path_base(c->path)) < 0 ? -1 : 1;
+	return tz_find(c->findings, CONTAINER_CHANGED, err, .file = tz_container_name(c)) < 0 ? -1 : 1;
 }
 
 /* What a later walk meets must be what the first one judged. */
@@ -320,7 +342,7 @@ static int tell_damage(struct tz_container *c, const char *at, struct taizhang_e
 		       struct taizhang_error *err)
 {
 	c->damaged = true;
-	return tz_find(c->findings, CONTAINER_DAMAGED, err, .file = tz_path_base(c->path), .field = at,
+	return tz_find(c->findings, CONTAINER_DAMAGED, err, .file = tz_container_name(c), .field = at,
 		       .found = damage->detail);
 }
 
@@ -352,7 +374,7 @@ static step walk_archive(struct tz_container *c, struct taizhang_error *err)
 		else
 			result = meet_member(c, &member, err);
 		if (result == 0 && !c->walked && is_bomb(c, c->declared_bytes))
-			result = stop(c, TZ_F_CONTAINER_RATIO, tz_path_base(c->path), c->limits.ratio, err);
+			result = stop(c, TZ_F_CONTAINER_RATIO, tz_container_name(c), c->limits.ratio, err);
 	}
 	tz_member_close(c->reader);
 	c->reader = NULL;
@@ -400,7 +422,7 @@ int tz_container_walk(struct tz_container *c, tz_container_visit visit, void *co
 	c->next = 0;
 	c->current = NULL;
 	if (c->format == TAIZHANG_FORMAT_DIRECTORY)
-		result = tz_tree_walk(c->path, visit_tree, c, err);
+		result = tz_tree_walk(c->input.path, visit_tree, c, err);
 	else
 		result = walk_archive(c, err);
 	if (result == 0 && c->walked && !c->stopped && c->next < c->num_entries)
@@ -417,7 +439,7 @@ static int64_t read_folder(struct tz_container *c, void *buf, size_t size, struc
 	ssize_t got;
 
 	if (c->fd < 0)
-		c->fd = tz_tree_open(c->path, c->current->path, NULL, &why);
+		c->fd = tz_tree_open(c->input.path, c->current->path, NULL, &why);
 	if (why.code == TAIZHANG_E_NOMEM)
 		return tz_error_pass(err, &why);
 	do
@@ -454,7 +476,7 @@ int64_t tz_container_read(struct tz_container *c, void *buf, size_t size, struct
 	c->read_bytes += (uint64_t)got;
 	result = check_limits(c, c->current->path, c->current_bytes, c->read_bytes, err);
 	if (result == 0 && is_bomb(c, c->read_bytes))
-		result = stop(c, TZ_F_CONTAINER_RATIO, tz_path_base(c->path), c->limits.ratio, err);
+		result = stop(c, TZ_F_CONTAINER_RATIO, tz_container_name(c), c->limits.ratio, err);
 	if (result != 0)
 		return result < 0 ? -1 : TZ_CONTAINER_BROKEN;
 	return got;

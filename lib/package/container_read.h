@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <taizhang/input.h>
 #include <taizhang/package.h>
 
 struct tz_entry {
@@ -16,16 +17,27 @@ struct tz_entry {
 
 struct tz_container;
 
-/* limits may be NULL. NULL where path cannot be opened or is neither a folder nor one of the four formats. */
-struct tz_container *tz_container_open(const char *path, const struct taizhang_limits *limits,
+struct tz_container_options {
+	const struct taizhang_limits *limits;	/* NULL: the defaults */
+	enum taizhang_names names;
+};
+
+/* What input points to lives longer than the container; options may be NULL. NULL where input cannot be opened or is neither a folder nor one of
+ * the four formats. */
+struct tz_container *tz_container_open(const struct taizhang_input *input, const struct tz_container_options *options,
 				       struct taizhang_error *err);
 void tz_container_close(struct tz_container *c);
 
 enum taizhang_format tz_container_format(const struct tz_container *c);
+/* For findings: the last part of the input's name. */
+const char *tz_container_name(const struct tz_container *c);
+/* Where a folder stands; NULL for what is no path. */
 const char *tz_container_path(const struct tz_container *c);
-/* Headers can be walked without decompressing what is between: a folder, a zip, a plain tar. */
+/* The limits in force, each of them set. */
+const struct taizhang_limits *tz_container_limits(const struct tz_container *c);
+/* Headers can be walked without decompressing what is between, and again: a folder, a zip or a plain tar that is no stream. */
 bool tz_container_is_seekable(const struct tz_container *c);
-/* Bytes of the container itself, and how many of them are behind us: for the progress of a stream. */
+/* Bytes of the container itself, 0 for a stream, and how many of them are behind us: for the progress of what is not seekable. */
 uint64_t tz_container_packed_size(const struct tz_container *c);
 uint64_t tz_container_position(const struct tz_container *c);
 /* A limit was passed: told as a finding, and no walk goes on from there. */

@@ -8,6 +8,7 @@
 #include "api.h"
 #include "base/array.h"
 #include "base/error.h"
+#include "base/input.h"
 #include "catalog/catalog.h"
 #include "finding/finding.h"
 #include "ledger/ledger.h"
@@ -155,11 +156,12 @@ int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *ba
 	return tell_unreadable(TZ_MANIFEST_XML, &why, findings, err);
 }
 
-struct taizhang_package *tz_package_open(const char *path, const struct taizhang_limits *limits,
+struct taizhang_package *tz_package_open(const struct taizhang_input *input,
+					 const struct tz_container_options *options,
 					 const struct taizhang_progress *progress,
 					 struct taizhang_findings *findings, struct taizhang_error *err)
 {
-	struct tz_bag_options options = {.tags_only = true};
+	struct tz_bag_options reading = {.tags_only = true};
 	struct taizhang_findings *own = NULL;
 	struct taizhang_package *package = NULL;
 	struct tz_bag bag = {0};
@@ -167,8 +169,8 @@ struct taizhang_package *tz_package_open(const char *path, const struct taizhang
 	bool usable = false;
 
 	if (progress)
-		options.progress = *progress;
-	c = tz_container_open(path, limits, err);
+		reading.progress = *progress;
+	c = tz_container_open(input, options, err);
 	if (!c)
 		return NULL;
 	if (!findings)
@@ -176,7 +178,7 @@ struct taizhang_package *tz_package_open(const char *path, const struct taizhang
 	if (!findings)
 		goto out;
 	/* what is wrong with the container or the bag is for verifying to tell */
-	if (tz_bag_read(&bag, c, &options, NULL, err) < 0 ||
+	if (tz_bag_read(&bag, c, &reading, NULL, err) < 0 ||
 	    tz_bag_read_declaration(&bag, NULL, err) < 0)
 		goto out;
 	package = tz_package_of_bag(&bag, c, err);
@@ -184,7 +186,7 @@ struct taizhang_package *tz_package_open(const char *path, const struct taizhang
 		goto out;
 	usable = package->ledger != NULL;
 	if (!usable)
-		tz_error_set(err, TAIZHANG_E_FORMAT, TZ_MSG_NOT_A_PACKAGE, path);
+		tz_error_set(err, TAIZHANG_E_FORMAT, TZ_MSG_NOT_A_PACKAGE, input->name);
 out:
 	if (!usable) {
 		taizhang_package_free(package);
@@ -196,16 +198,27 @@ out:
 	return package;
 }
 
+TAIZHANG_API struct taizhang_package *taizhang_package_open_input(const struct taizhang_input *input,
+								   const struct taizhang_limits *limits,
+								   struct taizhang_findings *findings,
+								   struct taizhang_error *err)
+{
+	const struct tz_container_options options = {.limits = limits};
+	struct taizhang_input taken;
+
+	if (tz_input_take(&taken, input, err) < 0)
+		return NULL;
+	return tz_package_open(&taken, &options, NULL, findings, err);
+}
+
 TAIZHANG_API struct taizhang_package *taizhang_package_open(const char *path,
 							    const struct taizhang_limits *limits,
 							    struct taizhang_findings *findings,
 							    struct taizhang_error *err)
 {
-	if (!path || !*path) {
-		tz_error_inval(err, "path");
-		return NULL;
-	}
-	return tz_package_open(path, limits, NULL, findings, err);
+	const struct taizhang_input input = tz_input_of_path(path);
+
+	return taizhang_package_open_input(&input, limits, findings, err);
 }
 
 TAIZHANG_API void taizhang_package_free(struct taizhang_package *package)

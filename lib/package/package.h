@@ -81,6 +81,7 @@ int tz_manifest_read(const struct tz_xml_input *input, struct taizhang_catalog *
 struct tz_bag;
 struct tz_bag_sink;
 struct tz_container;
+struct tz_container_options;
 
 /* package.c: what a bag that was read says of itself, without manifest.xml; then that, with what is wrong in it told. */
 struct taizhang_package *tz_package_of_bag(const struct tz_bag *bag, const struct tz_container *c,
@@ -88,14 +89,15 @@ struct taizhang_package *tz_package_of_bag(const struct tz_bag *bag, const struc
 int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *bag,
 			     struct taizhang_findings *findings, struct taizhang_error *err);
 
-/* taizhang_package_open; of progress only cancel is of use: a stream is read to its end. progress may be NULL. */
-struct taizhang_package *tz_package_open(const char *path, const struct taizhang_limits *limits,
+/* taizhang_package_open_input, the input taken (tz_input_take) and options perhaps NULL; of progress only cancel is of use: a stream is read to its end. progress may be NULL. */
+struct taizhang_package *tz_package_open(const struct taizhang_input *input,
+					 const struct tz_container_options *options,
 					 const struct taizhang_progress *progress,
 					 struct taizhang_findings *findings, struct taizhang_error *err);
 
-/* verify.c: taizhang_verify, with the bytes of the files going to sink (may be NULL) while they pass. A sink that writes must
+/* verify.c: taizhang_verify_input, the input taken, with the bytes of the files going to sink (may be NULL) while they pass. A sink that writes must
  * throw away what it wrote where findings hold an error in the end. */
-int tz_verify(const char *path, const struct taizhang_verify_options *options,
+int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_options *options,
 	      const struct tz_bag_sink *sink, struct taizhang_findings *findings,
 	      struct taizhang_package **package, struct taizhang_error *err);
 

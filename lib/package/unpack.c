@@ -3,11 +3,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "api.h"
 #include "base/array.h"
 #include "base/error.h"
 #include "base/index.h"
+#include "base/input.h"
 #include "base/path.h"
 #include "ledger/ledger.h"
 #include "package/bag.h"
@@ -108,14 +110,15 @@ static int want_file(struct unpack *u, const struct taizhang_record *record, con
 }
 
 /* A part can only be named by what the manifest says, which stands behind the payload: it is read first. */
-static int choose_part(struct unpack *u, const char *path, struct taizhang_error *err)
+static int choose_part(struct unpack *u, const struct taizhang_input *input, struct taizhang_error *err)
 {
 	const struct taizhang_unpack_options *o = u->options;
+	const struct tz_container_options opening = {.limits = o->limits, .names = o->names};
 	const struct taizhang_progress only_cancel = {.cancel = o->progress.cancel, .data = o->progress.data};
 
 	if (!u->partial)
 		return 0;
-	u->asked = tz_package_open(path, o->limits, &only_cancel, NULL, err);
+	u->asked = tz_package_open(input, &opening, &only_cancel, NULL, err);
 	if (!u->asked)
 		return -1;
 	if (o->item && !taizhang_catalog_find(taizhang_ledger_catalog(u->asked->ledger), o->item))
@@ -172,29 +175,25 @@ static int commit(struct unpack *u, const struct taizhang_package *package, stru
 }
 
 /* What can be told before anything is read or made. */
-static int check_request(struct unpack *u, const char *path, struct taizhang_error *err)
+static int check_request(struct unpack *u, const struct taizhang_input *input, struct taizhang_error *err)
 {
 	const struct taizhang_unpack_options *o = u->options;
-	struct tz_container *c;
-	enum taizhang_format format;
+	struct stat st;
 
 	if (o->kind && !taizhang_list_name(TAIZHANG_LIST_KIND, o->kind))
 		return tz_error_inval(err, "kind");
 	u->partial = o->item || o->kind;
 	if (u->partial && o->as_ledger)
-		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_PART_OF_LEDGER, path);
-	c = tz_container_open(path, o->limits, err);
-	if (!c)
-		return -1;
-	format = tz_container_format(c);
-	tz_container_close(c);
-	if (format == TAIZHANG_FORMAT_DIRECTORY)
-		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_FOLDER, path);
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_PART_OF_LEDGER, input->name);
+	if (u->partial && tz_input_is_stream(input))
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_PART_OF_STREAM, input->name);
+	if (input->path && stat(input->path, &st) == 0 && S_ISDIR(st.st_mode))
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_FOLDER, input->name);
 	return 0;
 }
 
-static int run(struct unpack *u, const char *path, const char *directory, struct taizhang_package **package,
-	       struct taizhang_findings *findings, struct taizhang_error *err)
+static int run(struct unpack *u, const struct taizhang_input *input, const char *directory,
+	       struct taizhang_package **package, struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	const struct tz_bag_sink sink = {u, begin_file, write_file, end_file};
 	struct taizhang_verify_options verify = TAIZHANG_VERIFY_OPTIONS_INIT;
@@ -202,31 +201,33 @@ static int run(struct unpack *u, const char *path, const char *directory, struct
 	size_t errors;
 
 	verify.limits = u->options->limits;
+	verify.names = u->options->names;
 	verify.progress = u->options->progress;
-	if (check_request(u, path, err) < 0 || choose_part(u, path, err) < 0)
+	if (check_request(u, input, err) < 0 || choose_part(u, input, err) < 0)
 		return -1;
 	u->target = tz_unpack_target_open(directory, err);
-	if (!u->target || tz_verify(path, &verify, &sink, findings, package, err) < 0)
+	if (!u->target || tz_verify(input, &verify, &sink, findings, package, err) < 0)
 		return -1;
 	errors = taizhang_findings_count(findings, TAIZHANG_ERROR) - before;
 	if (errors)
-		return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_UNPACK_NOT_VALID, path, (int64_t)errors);
+		return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_UNPACK_NOT_VALID, input->name, (int64_t)errors);
 	return commit(u, *package, err);
 }
 
-TAIZHANG_API int taizhang_unpack(const char *path, const char *directory,
-				 const struct taizhang_unpack_options *options,
-				 struct taizhang_unpack_result *result, struct taizhang_findings *findings,
-				 struct taizhang_error *err)
+TAIZHANG_API int taizhang_unpack_input(const struct taizhang_input *input, const char *directory,
+				       const struct taizhang_unpack_options *options,
+				       struct taizhang_unpack_result *result, struct taizhang_findings *findings,
+				       struct taizhang_error *err)
 {
 	struct taizhang_unpack_options o = TAIZHANG_UNPACK_OPTIONS_INIT;
 	struct taizhang_findings *own = NULL;
 	struct taizhang_package *package = NULL;
 	struct unpack u = {.options = &o, .wanted = TZ_INDEX_INIT};
+	struct taizhang_input taken;
 	int status = -1;
 
-	if (!path || !*path)
-		return tz_error_inval(err, "path");
+	if (tz_input_take(&taken, input, err) < 0)
+		return -1;
 	if (!directory || !*directory)
 		return tz_error_inval(err, "directory");
 	if (options)
@@ -234,7 +235,7 @@ TAIZHANG_API int taizhang_unpack(const char *path, const char *directory,
 	/* valid or not is told by findings: without the caller's we need our own */
 	if (!findings && !(findings = own = taizhang_findings_new(err)))
 		return -1;
-	status = run(&u, path, directory, &package, findings, err);
+	status = run(&u, &taken, directory, &package, findings, err);
 	if (status == 0 && result) {
 		memset(result, 0, sizeof *result);
 		result->files = u.files;
@@ -248,4 +249,14 @@ TAIZHANG_API int taizhang_unpack(const char *path, const char *directory,
 	taizhang_package_free(package);
 	taizhang_findings_free(own);
 	return status;
+}
+
+TAIZHANG_API int taizhang_unpack(const char *path, const char *directory,
+				 const struct taizhang_unpack_options *options,
+				 struct taizhang_unpack_result *result, struct taizhang_findings *findings,
+				 struct taizhang_error *err)
+{
+	const struct taizhang_input input = tz_input_of_path(path);
+
+	return taizhang_unpack_input(&input, directory, options, result, findings, err);
 }

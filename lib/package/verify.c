@@ -4,6 +4,7 @@
 
 #include "api.h"
 #include "base/error.h"
+#include "base/input.h"
 #include "package/bag.h"
 #include "package/package.h"
 #include "package/package_check.h"
@@ -50,7 +51,7 @@ static int judge(struct tz_bag *bag, struct tz_container *c, const struct taizha
 	return (*package)->ledger ? tz_package_check(*package, bag, findings, err) : 0;
 }
 
-int tz_verify(const char *path, const struct taizhang_verify_options *options,
+int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_options *options,
 	      const struct tz_bag_sink *sink, struct taizhang_findings *findings,
 	      struct taizhang_package **package, struct taizhang_error *err)
 {
@@ -59,7 +60,8 @@ int tz_verify(const char *path, const struct taizhang_verify_options *options,
 	};
 	struct taizhang_package *made = NULL;
 	struct tz_bag bag = {0};
-	struct tz_container *c = tz_container_open(path, options->limits, err);
+	const struct tz_container_options opening = {.limits = options->limits, .names = options->names};
+	struct tz_container *c = tz_container_open(input, &opening, err);
 	int result = -1;
 
 	if (!c)
@@ -77,19 +79,30 @@ int tz_verify(const char *path, const struct taizhang_verify_options *options,
 	return result;
 }
 
-TAIZHANG_API int taizhang_verify(const char *path, const struct taizhang_verify_options *options,
-				 struct taizhang_findings *findings, struct taizhang_package **package,
-				 struct taizhang_error *err)
+TAIZHANG_API int taizhang_verify_input(const struct taizhang_input *input,
+				       const struct taizhang_verify_options *options,
+				       struct taizhang_findings *findings, struct taizhang_package **package,
+				       struct taizhang_error *err)
 {
 	struct taizhang_verify_options o = TAIZHANG_VERIFY_OPTIONS_INIT;
+	struct taizhang_input taken;
 
 	if (package)
 		*package = NULL;
-	if (!path || !*path)
-		return tz_error_inval(err, "path");
+	if (tz_input_take(&taken, input, err) < 0)
+		return -1;
 	if (!findings)
 		return tz_error_inval(err, "findings");
 	if (options)
 		memcpy(&o, options, options->size < sizeof o ? options->size : sizeof o);
-	return tz_verify(path, &o, NULL, findings, package, err);
+	return tz_verify(&taken, &o, NULL, findings, package, err);
+}
+
+TAIZHANG_API int taizhang_verify(const char *path, const struct taizhang_verify_options *options,
+				 struct taizhang_findings *findings, struct taizhang_package **package,
+				 struct taizhang_error *err)
+{
+	const struct taizhang_input input = tz_input_of_path(path);
+
+	return taizhang_verify_input(&input, options, findings, package, err);
 }

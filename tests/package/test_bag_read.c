@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/input.h"
 #include "harness/assert.h"
 #include "harness/suite.h"
 #include "harness/temp.h"
@@ -34,7 +35,8 @@ static void bag_is_read(struct tz_bag *bag, const char *path, bool tags_only)
 	const struct tz_bag_options options = {.bag_only = true, .tags_only = tags_only};
 	struct taizhang_findings *findings = taizhang_findings_new(NULL);
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
-	struct tz_container *c = tz_container_open(path, NULL, &err);
+	const struct taizhang_input input = tz_input_of_path(path);
+	struct tz_container *c = tz_container_open(&input, NULL, &err);
 
 	tz_assert_ptr(c, &err);
 	tz_assert_ok(tz_bag_read(bag, c, &options, findings, &err), &err);
@@ -52,12 +54,14 @@ START_TEST(files_have_the_digests_of_their_manifests)
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
 	char hex[TAIZHANG_DIGEST_HEX_SIZE];
 	struct tz_bag bag = {0};
+	struct taizhang_input input;
 	struct tz_container *container;
 	const struct tz_bag_file *file;
 	const struct tz_bag_kept *kept;
 
 	bag_make("case", "包", &c);
-	container = tz_container_open(bag_archive("case", "包", (enum taizhang_format)_i), NULL, &err);
+	input = tz_input_of_path(bag_archive("case", "包", (enum taizhang_format)_i));
+	container = tz_container_open(&input, NULL, &err);
 	tz_assert_ptr(container, &err);
 	tz_assert_ok(tz_bag_read(&bag, container, &options, NULL, &err), &err);
 	file = tz_bag_find(&bag, "data/图片/二号.jpg");

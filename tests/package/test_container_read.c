@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/input.h"
 #include "harness/assert.h"
 #include "harness/suite.h"
 #include "harness/temp.h"
@@ -56,7 +57,9 @@ static struct walked walk(struct tz_container *c, bool reads, struct taizhang_fi
 static struct tz_container *open_container(const char *path, const struct taizhang_limits *limits)
 {
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
-	struct tz_container *c = tz_container_open(path, limits, &err);
+	const struct taizhang_input input = tz_input_of_path(path);
+	const struct tz_container_options options = {.limits = limits};
+	struct tz_container *c = tz_container_open(&input, &options, &err);
 
 	tz_assert_ptr(c, &err);
 	return c;
@@ -346,18 +349,33 @@ START_TEST(a_crafted_archive_is_refused_for_the_right_reason)
 }
 END_TEST
 
-START_TEST(what_is_no_container_is_an_error)
+static void not_opened(const char *path, int code)
 {
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
+	const struct taizhang_input input = tz_input_of_path(path);
 
-	ck_assert_ptr_null(tz_container_open(temp_path("none"), NULL, &err));
-	tz_assert_code(&err, TAIZHANG_E_IO);
-	taizhang_error_clear(&err);
-	ck_assert_ptr_null(tz_container_open(temp_write_text("x", "neither zip nor tar"), NULL, &err));
-	tz_assert_code(&err, TAIZHANG_E_FORMAT);
-	taizhang_error_clear(&err);
-	ck_assert_ptr_null(tz_container_open("/dev/null", NULL, &err));
-	tz_assert_code(&err, TAIZHANG_E_IO);
+	ck_assert_ptr_null(tz_container_open(&input, NULL, &err));
+	tz_assert_code(&err, code);
+}
+
+START_TEST(an_endless_stream_of_zeros_is_no_tar)
+{
+	struct taizhang_findings *findings = taizhang_findings_new(NULL);
+	struct tz_container *c = open_container("/dev/zero", NULL);
+
+	ck_assert_str_eq(walk(c, true, findings).names, "");
+	ids_are(findings, "container-damaged", "tar");
+	tz_container_close(c);
+	taizhang_findings_free(findings);
+}
+END_TEST
+
+START_TEST(what_is_no_container_is_an_error)
+{
+	not_opened(temp_path("none"), TAIZHANG_E_IO);
+	not_opened(temp_write_text("x", "neither zip nor tar"), TAIZHANG_E_FORMAT);
+	not_opened("/dev/null", TAIZHANG_E_FORMAT);
+	not_opened("", TAIZHANG_E_INVAL);
 	tz_container_close(NULL);
 }
 END_TEST
@@ -384,6 +402,7 @@ Suite *module_suite(void)
 	tcase_add_test(refuses, a_file_that_cannot_be_read_is_told);
 	tcase_add_loop_test(refuses, a_crafted_archive_is_refused_for_the_right_reason, 0,
 			    sizeof crafted / sizeof crafted[0]);
+	tcase_add_test(refuses, an_endless_stream_of_zeros_is_no_tar);
 	tcase_add_test(refuses, what_is_no_container_is_an_error);
 	suite_add_tcase(suite, walks);
 	suite_add_tcase(suite, limits);

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/input.h"
 #include "harness/assert.h"
 #include "harness/suite.h"
 #include "harness/temp.h"
@@ -238,8 +239,11 @@ START_TEST(a_sink_gets_each_file_once_and_the_bytes_it_asks_for)
 {
 	struct taken taken = {.refuses = false};
 	const struct tz_bag_sink sink = {&taken, on_begin, on_write, on_end};
+	const struct taizhang_input path = tz_input_of_path(sound((enum taizhang_format)_i));
+	struct taizhang_input input;
 
-	tz_assert_ok(tz_verify(sound((enum taizhang_format)_i), &any_bag, &sink, findings, NULL, &err), &err);
+	tz_assert_ok(tz_input_take(&input, &path, &err), &err);
+	tz_assert_ok(tz_verify(&input, &any_bag, &sink, findings, NULL, &err), &err);
 	ids_are("");
 	ck_assert_uint_eq(taken.bytes, 20);
 	ck_assert_uint_eq(taken.begun, 2);
@@ -257,8 +261,11 @@ START_TEST(a_sink_that_fails_ends_it)
 {
 	struct taken taken = {.refuses = true};
 	const struct tz_bag_sink sink = {&taken, on_begin, on_write, on_end};
+	const struct taizhang_input path = tz_input_of_path(sound((enum taizhang_format)_i));
+	struct taizhang_input input;
 
-	ck_assert_int_eq(tz_verify(sound((enum taizhang_format)_i), &any_bag, &sink, findings, NULL, &err), -1);
+	tz_assert_ok(tz_input_take(&input, &path, &err), &err);
+	ck_assert_int_eq(tz_verify(&input, &any_bag, &sink, findings, NULL, &err), -1);
 	tz_assert_code(&err, TAIZHANG_E_IO);
 }
 END_TEST
