@@ -271,6 +271,7 @@ char *tz_path_safe_name(const char *name, size_t max_utf16, size_t max_bytes,
 {
 	struct tz_buffer replaced = TZ_BUFFER_INIT, out = TZ_BUFFER_INIT;
 	char *normal, *text;
+	size_t room = max_bytes;
 
 	normal = tz_text_nfc(name, err);
 	if (!normal)
@@ -280,8 +281,17 @@ char *tz_path_safe_name(const char *name, size_t max_utf16, size_t max_bytes,
 	text = tz_buffer_take(&replaced, err);
 	if (!text)
 		return NULL;
-	cut(text, max_utf16, max_bytes);
+	cut(text, max_utf16, room);
 	replace_windows_names(&out, text);
+	/* A full-width form takes two bytes more than what it stands for: what has grown past the room is cut shorter. */
+	while (out.size > max_bytes && room > 0 && !out.failed) {
+		size_t less = (out.size - max_bytes + 2) / 3;
+
+		room -= less < room ? less : room;
+		cut(text, max_utf16, room);
+		tz_buffer_free(&out);
+		replace_windows_names(&out, text);
+	}
 	free(text);
 	return tz_buffer_take(&out, err);
 }

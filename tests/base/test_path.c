@@ -269,6 +269,10 @@ END_TEST
 START_TEST(a_cut_that_ends_in_a_blank_is_still_safe)
 {
 	cut("ab cd", 3, 99, "ab　");
+	cut("ab   cd", 99, 5, "ab　");
+	cut("ab.....", 99, 7, "ab．");
+	cut("      ", 99, 6, "　　");
+	cut("con.txt", 99, 8, "co.txt");
 }
 END_TEST
 
