@@ -1,0 +1,18 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# Replays each fuzzer's seeds and all that it ever found, without libFuzzer: they pass in every build, with every compiler.
+set -eu
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+programs=$abs_top_builddir/tests/fuzz
+
+mkdir "$work/seeds"
+"$programs/seeds" "$work/seeds"
+for source in "$abs_srcdir"/fuzz/fuzz_*.c; do
+	name=$(basename "$source" .c)
+	name=${name#fuzz_}
+	set --
+	[ ! -d "$abs_srcdir/fuzz/corpus/$name" ] || set -- "$abs_srcdir/fuzz/corpus/$name"
+	case $name in container | zip*) set -- "$@" "$work/seeds" ;; esac
+	"$programs/fuzz_$name" "$@"
+done
