@@ -63,18 +63,18 @@ char *fuzz_text(const uint8_t *data, size_t size)
 	return text;
 }
 
-const char *fuzz_file(unsigned int slot, const void *data, size_t size)
+const char *fuzz_file(const void *data, size_t size)
 {
-	static int files[FUZZ_SLOTS] = {-1, -1};
-	static char paths[FUZZ_SLOTS][32];
+	static char path[32];
+	static int file = -1;
 
-	if (files[slot] < 0) {
-		files[slot] = memfd_create("input", 0);
-		snprintf(paths[slot], sizeof paths[slot], "/proc/self/fd/%d", files[slot]);
+	if (file < 0) {
+		file = memfd_create("input", 0);
+		snprintf(path, sizeof path, "/proc/self/fd/%d", file);
 	}
-	fuzz_holds(ftruncate(files[slot], 0) == 0);
-	fuzz_holds(size == 0 || pwrite(files[slot], data, size, 0) == (ssize_t)size);
-	return paths[slot];
+	fuzz_holds(ftruncate(file, 0) == 0);
+	fuzz_holds(size == 0 || pwrite(file, data, size, 0) == (ssize_t)size);
+	return path;
 }
 
 /* Is there the beginning of a part? Its name goes to name, where is set past its line. */

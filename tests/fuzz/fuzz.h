@@ -23,9 +23,8 @@ void fuzz_findings(const struct taizhang_findings *findings);
 
 /* The bytes as a string, malloc'd. */
 char *fuzz_text(const uint8_t *data, size_t size);
-/* Bytes as a file: its path, which is good until the next call for that slot. */
-#define FUZZ_SLOTS 2
-const char *fuzz_file(unsigned int slot, const void *data, size_t size);
+/* Bytes as a file: its path, which is good until the next call. */
+const char *fuzz_file(const void *data, size_t size);
 
 /* A small catalogue as XML: one project, three items, a threshold and an entry of the negative list. */
 extern const char fuzz_catalog[];

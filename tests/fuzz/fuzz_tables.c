@@ -147,7 +147,7 @@ static void fuzz_set_table(const struct fuzz_part *part)
 	int result;
 
 	fuzz_holds(tz_ledger_write(ledger, &before, NULL) == 0);
-	result = taizhang_ledger_set_from_table(ledger, fuzz_file(0, part->data, part->size), findings, NULL, &err);
+	result = taizhang_ledger_set_from_table(ledger, fuzz_file(part->data, part->size), findings, NULL, &err);
 	fuzz_outcome(result == 0, &err);
 	fuzz_findings(findings);
 	fuzz_holds(tz_ledger_write(ledger, &after, NULL) == 0);

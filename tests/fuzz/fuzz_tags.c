@@ -46,7 +46,7 @@ static size_t make_tar(const struct fuzz_part *parts, size_t num, unsigned char 
 	return used + 1024;
 }
 
-static void judge(const char *path, bool bag_only)
+static void judge(const struct taizhang_input *input, bool bag_only)
 {
 	struct taizhang_verify_options options = TAIZHANG_VERIFY_OPTIONS_INIT;
 	struct taizhang_findings *findings = taizhang_findings_new(NULL);
@@ -55,7 +55,7 @@ static void judge(const char *path, bool bag_only)
 	int result;
 
 	options.bag_only = bag_only;
-	result = taizhang_verify(path, &options, findings, &package, &err);
+	result = taizhang_verify_input(input, &options, findings, &package, &err);
 	fuzz_outcome(result == 0, &err);
 	fuzz_holds((result == 0) == (package != NULL));
 	fuzz_findings(findings);
@@ -94,14 +94,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static unsigned char tar[MAX_TAR];
 	struct fuzz_part parts[FUZZ_MAX_PARTS];
 	size_t num = fuzz_parts(data, size, parts);
-	const char *path;
+	struct taizhang_input input = TAIZHANG_INPUT_INIT;
 
 	for (size_t i = 0; i < num; i++)
 		read_text(&parts[i]);
 	if (num == 0)
 		return 0;
-	path = fuzz_file(0, tar, make_tar(parts, num, tar));
-	judge(path, true);
-	judge(path, false);
+	input.data = tar;
+	input.data_size = make_tar(parts, num, tar);
+	judge(&input, true);
+	judge(&input, false);
 	return 0;
 }

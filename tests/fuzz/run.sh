@@ -20,10 +20,12 @@ for program in "$programs"/fuzz_*; do
 	mkdir -p "corpus/$name" "found/$name"
 	set -- "corpus/$name"
 	[ ! -d "$here/corpus/$name" ] || set -- "$@" "$here/corpus/$name"
-	case $name in container | zip*) set -- "$@" seeds ;; esac
-	[ ! -f "$here/$name.dict" ] || set -- "-dict=$here/$name.dict" "$@"
-	size=16384
-	case $name in text) size=256 ;; container | zip*) size=65536 ;; esac
+	words=$name size=16384
+	case $name in
+	text) size=256 ;;
+	container | zip*) set -- "$@" seeds; words=container size=65536 ;;
+	esac
+	[ ! -f "$here/$words.dict" ] || set -- "-dict=$here/$words.dict" "$@"
 	# -timeout: one input may not take ten seconds; -rss_limit_mb: nor 512 MB, the sanitizer's own included
 	if "$program" -max_total_time="$seconds" -max_len=$size -timeout=10 -rss_limit_mb=512 -print_final_stats=1 \
 		-artifact_prefix="found/$name/" "$@" > "$name.log" 2>&1; then
