@@ -6,7 +6,7 @@
 #define TZ_LIMIT_COMPONENT 255			/* bytes of one name: ext4, NTFS, APFS */
 #define TZ_LIMIT_PATH 4000			/* bytes of a path, below Linux's PATH_MAX with room for a prefix */
 #define TZ_LIMIT_DEPTH 64			/* components of a path */
-#define TZ_LIMIT_XML_BYTES (256u << 20)		/* 100,000 records take some 60 MB */
+#define TZ_LIMIT_XML_BYTES (128u << 20)		/* 100,000 records take some 60 MB */
 #define TZ_LIMIT_XML_DEPTH 64			/* our documents nest below 12 */
 #define TZ_LIMIT_XML_ATTRIBUTES 256		/* of one element, namespaces counted: libxml2 compares each with each */
 #define TZ_LIMIT_CSV_BYTES (64u << 20)

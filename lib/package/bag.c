@@ -28,6 +28,16 @@ const char *tz_bag_manifest_algorithm(const char *name, bool *of_tags)
 	return algorithm;
 }
 
+bool tz_bag_is_strict(const struct tz_bag *bag)
+{
+	return bag->minor == 0 || bag->minor >= 100;
+}
+
+enum taizhang_severity tz_bag_from_1_0(const struct tz_bag *bag)
+{
+	return tz_bag_is_strict(bag) ? 0 : TAIZHANG_WARNING;
+}
+
 struct tz_bag_file *tz_bag_find(const struct tz_bag *bag, const char *path)
 {
 	size_t number = tz_index_get(&bag->index, path);

@@ -38,7 +38,8 @@ struct tz_bag_manifest {
 	bool of_tags;
 	struct tz_bag_line *lines;
 	size_t num_lines, lines_capacity;
-	char *text;		/* what the lines point into; NULL where it could not be read, which has been told */
+	char *text;		/* what the lines point into */
+	bool whole;		/* read to its end; where it is not, that has been told */
 };
 
 /* A tag file whose bytes are kept. */
@@ -62,9 +63,12 @@ struct tz_bag {
 	struct tz_bag_kept kept[TZ_BAG_MAX_KEPT];
 	size_t num_kept;
 	uint64_t kept_bytes;
+	uint64_t max_lines;	/* of one manifest */
 	unsigned int digests;	/* to compute of the payload */
 	bool has_data;
 	uint64_t payload_files, payload_bytes;
+	size_t errors_before;	/* findings of severity error before this bag was read */
+	bool oxum_differs;	/* bag-info.txt states another sum, which has been told */
 	/* bagit.txt */
 	char version[16];
 	int minor;		/* 0.93 to 0.97 as 93 to 97, 1.0 as 100; 0 where it is none of them */
@@ -124,6 +128,11 @@ bool tz_bag_is_payload(const char *path);
 /* manifest-sha256.txt, tagmanifest-md5.txt: its algorithm as written, or NULL. */
 const char *tz_bag_manifest_algorithm(const char *name, bool *of_tags);
 
+/* Is the bag held to the letter of 1.0? One of an unknown version is, too. */
+bool tz_bag_is_strict(const struct tz_bag *bag);
+/* What a breach of a rule that only 1.0 has amounts to, for .at_most. */
+enum taizhang_severity tz_bag_from_1_0(const struct tz_bag *bag);
+
 /* Readers of tag files; what is wrong in them is told. Each is called once, after tz_bag_read. */
 int tz_bag_read_declaration(struct tz_bag *bag, struct taizhang_findings *findings,
 			    struct taizhang_error *err);				/* bagit_txt.c */
@@ -135,8 +144,12 @@ int tz_bag_read_fetch(struct tz_bag *bag, struct taizhang_findings *findings, st
 /* The value of a label in the text of bag-info.txt, or NULL; malloc'd. */
 char *tz_bag_info_value(const char *bytes, size_t size, const char *label, struct taizhang_error *err);
 
+/* bag_percent.c */
+
 /* %0A, %0D and %25 in a listed path, in place. */
-void tz_bag_decode_percent(char *path);						/* bag_manifest.c */
+void tz_bag_decode_percent(char *path);
+/* Has a per cent sign that begins none of the three, though by 1.0 it must be encoded itself. */
+bool tz_bag_has_bare_percent(const char *path);
 
 /* bag_check.c: is the bag complete, and is it valid, in the sense of RFC 8493? */
 int tz_bag_check(struct tz_bag *bag, struct taizhang_findings *findings, struct taizhang_error *err);

@@ -39,6 +39,29 @@ static int check_line(const struct tz_bag *bag, size_t number, const struct tz_b
 		       .expected = line->hex, .found = found);
 }
 
+static bool lists(const struct tz_bag_manifest *manifest, size_t file)
+{
+	for (size_t i = 0; i < manifest->num_lines; i++)
+		if (manifest->lines[i].file == file)
+			return true;
+	return false;
+}
+
+/* By 1.0 a tag manifest vouches for every payload manifest, those of unknown algorithms included. */
+static int check_tag_manifest(const struct tz_bag *bag, const struct tz_bag_manifest *manifest,
+			      struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	bool of_tags;
+
+	for (size_t i = 0; i < bag->num_files; i++)
+		if (tz_bag_manifest_algorithm(bag->files[i].path, &of_tags) && !of_tags &&
+		    !lists(manifest, i) &&
+		    tz_find(findings, BAG_TAG_UNLISTED, err, .file = bag->files[i].path,
+			    .expected = manifest->name) < 0)
+			return -1;
+	return 0;
+}
+
 static int check_manifest(const struct tz_bag *bag, size_t number, struct taizhang_findings *findings,
 			  struct taizhang_error *err)
 {
@@ -50,6 +73,8 @@ static int check_manifest(const struct tz_bag *bag, size_t number, struct taizha
 				 .expected = taizhang_digest_name(manifest->digest));
 	for (size_t i = 0; result == 0 && i < manifest->num_lines; i++)
 		result = check_line(bag, number, &manifest->lines[i], findings, err);
+	if (result == 0 && manifest->of_tags && manifest->whole && tz_bag_is_strict(bag))
+		result = check_tag_manifest(bag, manifest, findings, err);
 	return result;
 }
 
@@ -74,7 +99,7 @@ static int check_payload_file(const struct tz_bag *bag, const struct tz_bag_file
 		if (!manifest->of_tags && !(file->listed & manifest->digest) &&
 		    tz_find(findings, BAG_MANIFESTS_DISAGREE, err, .file = file->path,
 			    .expected = manifest->name,
-			    .at_most = bag->minor && bag->minor < 100 ? TAIZHANG_WARNING : 0) < 0)
+			    .at_most = tz_bag_from_1_0(bag)) < 0)
 			return -1;
 	}
 	return 0;
@@ -89,9 +114,17 @@ static unsigned int payload_digests(const struct tz_bag *bag, bool *readable)
 	for (size_t i = 0; i < bag->num_manifests; i++)
 		if (!bag->manifests[i].of_tags) {
 			all |= bag->manifests[i].digest;
-			*readable = *readable && bag->manifests[i].text;
+			*readable = *readable && bag->manifests[i].whole;
 		}
 	return all;
+}
+
+/* A sum that differs has a cause, which is told by now; or, where every file is as listed, it is itself what is wrong. */
+static int check_oxum(const struct tz_bag *bag, struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	if (!bag->oxum_differs || taizhang_findings_count(findings, TAIZHANG_ERROR) > bag->errors_before + 1)
+		return 0;
+	return tz_find(findings, BAG_OXUM_ALONE, err, .file = TZ_BAG_INFO_TXT);
 }
 
 int tz_bag_check(struct tz_bag *bag, struct taizhang_findings *findings, struct taizhang_error *err)
@@ -112,5 +145,5 @@ int tz_bag_check(struct tz_bag *bag, struct taizhang_findings *findings, struct 
 	for (size_t i = 0; result == 0 && all && readable && i < bag->num_files; i++)
 		if (tz_bag_is_payload(bag->files[i].path))
 			result = check_payload_file(bag, &bag->files[i], all, findings, err);
-	return result;
+	return result == 0 ? check_oxum(bag, findings, err) : result;
 }

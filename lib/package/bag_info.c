@@ -21,10 +21,11 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t';
 }
 
-/* Cuts a line at its colon. false where it is none of "Label: value". strict: one blank after the colon and none before. */
+/* Cuts a line at its colon. false where it is none of "Label: value". strict: one blank after the colon, which is none of the value's, and
+ * none before; otherwise blanks around the colon and at the end belong to neither. */
 static bool cut_line(char *line, bool strict, char **value)
 {
-	char *colon = strchr(line, ':');
+	char *colon = strchr(line, ':'), *end = line + strlen(line);
 	size_t size;
 
 	if (!colon || colon == line || is_blank(line[0]))
@@ -32,9 +33,11 @@ static bool cut_line(char *line, bool strict, char **value)
 	size = (size_t)(colon - line);
 	if (strict && (is_blank(line[size - 1]) || !is_blank(colon[1])))
 		return false;
+	while (!strict && end > colon + 1 && is_blank(end[-1]))
+		*--end = '\0';
 	while (size && is_blank(line[size - 1]))
 		size--;
-	*value = colon + 1 + strspn(colon + 1, " \t");
+	*value = strict ? colon + 2 : colon + 1 + strspn(colon + 1, " \t");
 	line[size] = '\0';
 	return size > 0;
 }
@@ -57,53 +60,88 @@ static bool parse_oxum(const char *text, uint64_t *bytes, uint64_t *files)
 	return true;
 }
 
-static int judge_oxum(const struct tz_bag *bag, const char *name, int64_t line, const char *value,
-		      struct taizhang_findings *findings, struct taizhang_error *err)
+/* What reading bag-info.txt needs. */
+struct parsing {
+	struct tz_bag *bag;
+	struct taizhang_findings *findings;
+	const char *name;		/* of the file */
+	int64_t line;
+	unsigned int met;		/* labels that must stand once: bits, as in once[] */
+	enum { IN_NOTHING, IN_ELEMENT, IN_OXUM } state;	/* what an indented line goes on with */
+};
+
+/* Labels that 1.0 lets stand once; the first must, the others should. */
+static const char *const once[] = {
+	OXUM, "Bagging-Date", "Bag-Size", "Bag-Group-Identifier", "Bag-Count",
+};
+
+static int bad_oxum(struct parsing *p, const char *value, enum taizhang_severity at_most,
+		    struct taizhang_error *err)
 {
+	return tz_find(p->findings, BAG_OXUM_FORM, err, .file = p->name, .line = p->line, .found = value,
+		       .at_most = at_most);
+}
+
+static int judge_oxum(struct parsing *p, const char *value, struct taizhang_error *err)
+{
+	struct tz_bag *bag = p->bag;
 	uint64_t bytes, files;
 	char found[48];
 
 	if (!parse_oxum(value, &bytes, &files))
-		return tz_find(findings, BAG_OXUM_FORM, err, .file = name, .line = line, .found = value);
+		return bad_oxum(p, value, 0, err);
 	if (bytes == bag->payload_bytes && files == bag->payload_files)
 		return 0;
+	bag->oxum_differs = true;
 	snprintf(found, sizeof found, "%" PRIu64 ".%" PRIu64, bag->payload_bytes, bag->payload_files);
-	return tz_find(findings, BAG_OXUM, err, .file = name, .line = line, .expected = value, .found = found);
+	return tz_find(p->findings, BAG_OXUM, err, .file = p->name, .line = p->line, .expected = value,
+		       .found = found);
 }
 
-static int read_lines(const struct tz_bag *bag, const char *name, char *text,
-		      struct taizhang_findings *findings, struct taizhang_error *err)
+/* Before 1.0 every label could be repeated. */
+static int judge_repeated(struct parsing *p, const char *label, const char *value, struct taizhang_error *err)
 {
-	struct tz_tag_lines lines = {.next = text};
-	bool strict = bag->minor == 0 || bag->minor >= 100, has_oxum = false, continues = false;
-	int result = 0;
-	char *line, *value;
+	size_t i = 0;
 
-	while (result == 0 && (line = tz_tag_line(&lines))) {
-		if (is_blank(line[0]) && continues)
-			continue;
-		continues = cut_line(line, strict, &value);
-		if (!continues) {
-			result = tz_find(findings, BAG_INFO_LINE, err, .file = name, .line = lines.number,
-					 .found = line, .at_most = strict ? 0 : TAIZHANG_WARNING);
-		} else if (strcasecmp(line, OXUM) == 0) {
-			result = has_oxum
-				? tz_find(findings, BAG_OXUM_FORM, err, .file = name, .line = lines.number,
-					  .found = value)
-				: judge_oxum(bag, name, lines.number, value, findings, err);
-			has_oxum = true;
-		}
+	while (i < sizeof once / sizeof once[0] && strcasecmp(label, once[i]) != 0)
+		i++;
+	if (i == sizeof once / sizeof once[0])
+		return 0;
+	if (!(p->met & 1u << i)) {
+		p->met |= 1u << i;
+		return 0;
 	}
-	return result;
+	if (i == 0)
+		return bad_oxum(p, value, tz_bag_from_1_0(p->bag), err);
+	return tz_bag_is_strict(p->bag)
+		? tz_find(p->findings, BAG_INFO_REPEATED, err, .file = p->name, .line = p->line, .found = label) : 0;
+}
+
+static int read_line(struct parsing *p, char *line, struct taizhang_error *err)
+{
+	char *value;
+
+	if (is_blank(line[0]) && p->state != IN_NOTHING)
+		return p->state == IN_OXUM ? bad_oxum(p, line, 0, err) : 0;
+	p->state = IN_NOTHING;
+	if (!cut_line(line, tz_bag_is_strict(p->bag), &value))
+		return tz_find(p->findings, BAG_INFO_LINE, err, .file = p->name, .line = p->line, .found = line,
+			       .at_most = tz_bag_from_1_0(p->bag));
+	p->state = strcasecmp(line, OXUM) == 0 ? IN_OXUM : IN_ELEMENT;
+	if (judge_repeated(p, line, value, err) < 0)
+		return -1;
+	return p->state == IN_OXUM ? judge_oxum(p, value, err) : 0;
 }
 
 int tz_bag_read_info(struct tz_bag *bag, struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	const char *name = TZ_BAG_INFO_TXT;
 	const struct tz_bag_kept *kept = tz_bag_kept(bag, name);
+	struct parsing p = {.bag = bag, .findings = findings};
+	struct tz_tag_lines lines = {0};
 	enum tz_tag_fault fault;
-	char *text;
-	int result;
+	char *text, *line;
+	int result = 0;
 
 	if (!kept && bag->minor && bag->minor < 96) {
 		name = PACKAGE_INFO_TXT;
@@ -114,7 +152,12 @@ int tz_bag_read_info(struct tz_bag *bag, struct taizhang_findings *findings, str
 	text = tz_tag_decode(kept->bytes, kept->size, bag->charset, &fault, err);
 	if (!text)
 		return -1;
-	result = read_lines(bag, name, text, findings, err);
+	p.name = name;
+	lines.next = text;
+	while (result == 0 && (line = tz_tag_line(&lines))) {
+		p.line = lines.number;
+		result = read_line(&p, line, err);
+	}
 	if (result == 0 && fault == TZ_TAG_BOM)
 		result = tz_find(findings, BAG_BOM, err, .file = name);
 	if (result == 0 && fault == TZ_TAG_ENCODING && bag->charset != TZ_CHARSET_UNKNOWN)

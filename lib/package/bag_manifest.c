@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* bag_manifest.c: reads the payload and tag manifests of a bag: digests with paths, each path found among its files. */
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -27,11 +29,6 @@ struct parsing {
 #define tell(p, id, err, ...) \
 	tz_find((p)->findings, id, err, .file = (p)->manifest->name, .line = (p)->line, __VA_ARGS__)
 
-static bool is_strict(const struct tz_bag *bag)
-{
-	return bag->minor == 0 || bag->minor >= 100;
-}
-
 /* Cuts "<hex><blanks><path>". false where the line is not of that form. */
 static bool cut_line(char *line, size_t hex_length, char **path)
 {
@@ -46,27 +43,6 @@ static bool cut_line(char *line, size_t hex_length, char **path)
 			line[i] = (char)(line[i] - 'A' + 'a');
 	*path = line + digits + blanks;
 	return true;
-}
-
-/* %0A, %0D and %25 only, as RFC 8493 has it; in place, for decoding only shortens. */
-void tz_bag_decode_percent(char *path)
-{
-	char *to = path;
-
-	for (const char *from = path; *from; from++) {
-		if (strncasecmp(from, "%0a", 3) == 0)
-			*to++ = '\n';
-		else if (strncasecmp(from, "%0d", 3) == 0)
-			*to++ = '\r';
-		else if (strncmp(from, "%25", 3) == 0)
-			*to++ = '%';
-		else {
-			*to++ = *from;
-			continue;
-		}
-		from += 2;
-	}
-	*to = '\0';
 }
 
 /* Finds the file that a path means: as RFC 8493 encodes it, then as it stands. */
@@ -87,6 +63,8 @@ static int find_file(struct parsing *p, struct tz_bag_line *line, struct taizhan
 	if (line->file == TZ_INDEX_NONE && bare != TZ_INDEX_NONE) {
 		strcpy(line->path, written);
 		line->file = bare;
+		result = tell(p, BAG_MANIFEST_BARE, err, .found = written);
+	} else if (line->file != TZ_INDEX_NONE && tz_bag_is_strict(p->bag) && tz_bag_has_bare_percent(written)) {
 		result = tell(p, BAG_MANIFEST_BARE, err, .found = written);
 	}
 	free(written);
@@ -130,7 +108,7 @@ static int find_by_key(struct parsing *p, struct tz_bag_line *line, struct taizh
 /* May this manifest list this path? 1, 0 where it was told that not, -1. */
 static int judge_path(struct parsing *p, const char *path, struct taizhang_error *err)
 {
-	enum taizhang_severity at_most = is_strict(p->bag) ? 0 : TAIZHANG_WARNING;
+	enum taizhang_severity at_most = tz_bag_from_1_0(p->bag);
 	bool of_tags;
 
 	if (tz_path_check(path, strlen(path)) != TZ_PATH_OK || path[strlen(path) - 1] == '/')
@@ -181,7 +159,7 @@ static int add_line(struct parsing *p, const struct tz_bag_line *line, struct ta
 	if (before != TZ_INDEX_NONE) {
 		same = strcmp(manifest->lines[before].hex, line->hex) == 0;
 		return tell(p, BAG_MANIFEST_REPEATED, err, .found = line->path,
-			    .at_most = same && !is_strict(p->bag) ? TAIZHANG_WARNING : 0);
+			    .at_most = same ? tz_bag_from_1_0(p->bag) : 0);
 	}
 	if (tz_array_grow(&manifest->lines, manifest->num_lines, &manifest->lines_capacity,
 			  sizeof *manifest->lines, err) < 0 ||
@@ -197,7 +175,7 @@ static int read_line(struct parsing *p, char *text, struct taizhang_error *err)
 	int judged;
 
 	if (!*text)
-		return tell(p, BAG_MANIFEST_LINE, err, .at_most = is_strict(p->bag) ? 0 : TAIZHANG_WARNING);
+		return tell(p, BAG_MANIFEST_LINE, err, .at_most = tz_bag_from_1_0(p->bag));
 	if (!cut_line(text, taizhang_digest_hex_length(p->manifest->digest), &line.path))
 		return tell(p, BAG_MANIFEST_LINE, err, .found = text);
 	if (strip_marks(p, &line.path, err) < 0 || find_file(p, &line, err) < 0)
@@ -210,6 +188,16 @@ static int read_line(struct parsing *p, char *text, struct taizhang_error *err)
 	if (line.file == TZ_INDEX_NONE && find_by_key(p, &line, err) < 0)
 		return -1;
 	return add_line(p, &line, err);
+}
+
+/* What the rest lists is not known: without it, files would be told as unlisted. */
+static int stop_reading(struct parsing *p, struct taizhang_error *err)
+{
+	char limit[24];
+
+	p->manifest->whole = false;
+	snprintf(limit, sizeof limit, "%" PRIu64, p->bag->max_lines);
+	return tell(p, BAG_MANIFEST_LINES, err, .expected = limit);
 }
 
 static int read_text(struct parsing *p, struct tz_bag_kept *kept, struct taizhang_error *err)
@@ -225,15 +213,17 @@ static int read_text(struct parsing *p, struct tz_bag_kept *kept, struct taizhan
 		return -1;
 	if (fault == TZ_TAG_BOM)
 		result = tz_find(p->findings, BAG_BOM, err, .file = manifest->name);
-	if (fault == TZ_TAG_ENCODING) {
-		free(manifest->text);
-		manifest->text = NULL;
+	if (fault == TZ_TAG_ENCODING)
 		return p->bag->charset == TZ_CHARSET_UNKNOWN
 			? 0 : tz_find(p->findings, BAG_ENCODING, err, .file = manifest->name);
-	}
+	manifest->whole = true;
 	lines.next = manifest->text;
 	while (result == 0 && (line = tz_tag_line(&lines))) {
 		p->line = lines.number;
+		if ((uint64_t)p->line > p->bag->max_lines) {
+			result = stop_reading(p, err);
+			break;
+		}
 		result = read_line(p, line, err);
 	}
 	tz_index_free(&p->seen);
@@ -261,6 +251,10 @@ static int read_manifest(struct parsing *p, struct tz_bag_file *file, struct tai
 	p->manifest->name = file->path;
 	p->manifest->digest = digest;
 	p->manifest->of_tags = of_tags;
+	if (strcmp(algorithm, taizhang_digest_name(digest)) != 0 &&
+	    tz_find(p->findings, BAG_MANIFEST_FILENAME, err, .file = file->path,
+		    .expected = taizhang_digest_name(digest), .at_most = tz_bag_from_1_0(bag)) < 0)
+		return -1;
 	kept = tz_bag_kept(bag, file->path);
 	return kept ? read_text(p, kept, err) : 0;
 }

@@ -321,6 +321,8 @@ int tz_bag_read(struct tz_bag *bag, struct tz_container *c, const struct tz_bag_
 	int result = -1;
 
 	bag->bag_only = options->bag_only;
+	bag->errors_before = taizhang_findings_count(findings, TAIZHANG_ERROR);
+	bag->max_lines = tz_container_limits(c)->manifest_lines;
 	r.block = malloc(BLOCK);
 	if (!r.block)
 		return tz_error_nomem(err);

@@ -54,11 +54,13 @@ static int judge_version(struct tz_bag *bag, const char *version, struct taizhan
 	for (size_t i = 0; i < sizeof versions / sizeof versions[0]; i++)
 		if (strcmp(versions[i].text, version) == 0)
 			bag->minor = versions[i].minor;
-	if (!bag->minor)
+	if (bag->minor)
+		strcpy(bag->version, version);
+	/* packages of ours began with 1.0 */
+	if (bag->minor < (bag->bag_only ? versions[0].minor : 100))
 		return tz_find(findings, BAG_VERSION, err, .file = TZ_BAGIT_TXT, .line = 1,
 			       .expected = "1.0", .found = version);
-	strcpy(bag->version, version);
-	if (bag->minor < (bag->bag_only ? 97 : 100))
+	if (bag->minor < 97)
 		return tz_find(findings, BAG_VERSION_OLD, err, .file = TZ_BAGIT_TXT, .line = 1,
 			       .expected = "1.0", .found = version);
 	return 0;

@@ -157,7 +157,7 @@ static bool has_tag_lists(const struct tz_bag *bag)
 	size_t num = 0;
 
 	for (size_t i = 0; i < bag->num_manifests; i++) {
-		if (bag->manifests[i].of_tags && !bag->manifests[i].text)
+		if (bag->manifests[i].of_tags && !bag->manifests[i].whole)
 			return false;
 		num += bag->manifests[i].of_tags;
 	}

@@ -11,6 +11,9 @@
 #include "base/error.h"
 #include "base/text.h"
 
+/* U+FEFF */
+#define MARK "\xEF\xBB\xBF"
+
 static const struct {
 	const char *name;
 	enum tz_charset charset;
@@ -48,11 +51,6 @@ char *tz_tag_decode(const char *bytes, size_t size, enum tz_charset charset, enu
 	*fault = TZ_TAG_OK;
 	switch (charset) {
 	case TZ_CHARSET_UTF8:
-		if (size >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-			*fault = TZ_TAG_BOM;
-			bytes += 3;
-			size -= 3;
-		}
 		fits = tz_text_is_utf8(bytes, size);
 		if (fits)
 			tz_buffer_add(&out, bytes, size);
@@ -81,6 +79,12 @@ char *tz_tag_decode(const char *bytes, size_t size, enum tz_charset charset, enu
 		tz_buffer_free(&out);
 		*fault = TZ_TAG_ENCODING;
 		return tz_strdup("", err);
+	}
+	/* UTF-16 needs its mark, which is gone by now; no other encoding here does */
+	if (!out.failed && strncmp(tz_buffer_text(&out), MARK, sizeof MARK - 1) == 0) {
+		*fault = TZ_TAG_BOM;
+		memmove(out.data, out.data + sizeof MARK - 1, out.size + 1 - (sizeof MARK - 1));
+		out.size -= sizeof MARK - 1;
 	}
 	return tz_buffer_take(&out, err);
 }

@@ -15,6 +15,7 @@
 #include "base/tree.h"
 #include "harness/assert.h"
 #include "harness/temp.h"
+#include "package/bag_tally.h"
 
 #define LONGEST_LIST 65536
 #define ROOT "包头市-2017"
@@ -101,6 +102,9 @@ void bag_edit(const char *folder, const struct bag_edit *edits)
 		case BAG_FIFO:
 			ck_assert_int_eq(mkfifo(path, 0600), 0);
 			break;
+		case BAG_FOLDER:
+			ck_assert_int_eq(mkdir(path, 0777), 0);
+			break;
 		case BAG_NO_EDIT:
 			break;
 		}
@@ -149,24 +153,35 @@ void bag_list_tags(const char *folder, const char *algorithm)
 	write_list(folder, algorithm, false);
 }
 
-/* The first of the algorithms: the one of the tag manifest. */
-static const char *first_algorithm(const struct bag_case *c, char out[16])
+/* In place; what the charset lacks is left out. */
+static void recode(const char *folder, const char *names, const char *charset)
 {
-	snprintf(out, 16, "%s", c->algorithms ? c->algorithms : "sha256");
-	out[strcspn(out, " ")] = '\0';
-	return out;
+	if (charset)
+		ck_assert_int_eq(temp_shell("cd '%s' && for name in %s; do iconv -c -f UTF-8 -t '%s' <$name >.new; "
+					    "mv .new $name; done", folder, names, charset), 0);
+}
+
+/* By the first of the algorithms. */
+static void list_tags(const char *folder, const struct bag_case *c)
+{
+	char first[16];
+
+	snprintf(first, sizeof first, "%s", c->algorithms ? c->algorithms : "sha256");
+	first[strcspn(first, " ")] = '\0';
+	bag_list_tags(folder, first);
+	recode(folder, "tagmanifest-*", c->recode);
 }
 
 const char *bag_make(const char *parent, const char *root, const struct bag_case *c)
 {
 	static char folder[PATH_MAX];
-	char text[256], algorithms[64], first[16], *rest, *name;
+	char text[256], algorithms[64], *rest, *name;
 	struct listing payload = {0};
 
 	snprintf(folder, sizeof folder, "%s/%s/%s", temp_dir(), parent, root);
 	ck_assert_int_eq(temp_shell("rm -rf '%s' && mkdir -p '%s'", folder, folder), 0);
-	snprintf(text, sizeof text, "BagIt-Version: %s\nTag-File-Character-Encoding: UTF-8\n",
-		 c->version ? c->version : "1.0");
+	snprintf(text, sizeof text, "BagIt-Version: %s\nTag-File-Character-Encoding: %s\n",
+		 c->version ? c->version : "1.0", c->charset ? c->charset : "UTF-8");
 	write_file(folder, "bagit.txt", "wb", text);
 	write_file(folder, "data/说明.txt", "wb", "义务教育经费投入说明\n");
 	write_file(folder, "data/图片/一号.jpg", "wb", "not really a picture");
@@ -178,7 +193,8 @@ const char *bag_make(const char *parent, const char *root, const struct bag_case
 	snprintf(text, sizeof text, "Source-Organization: 市教育局\nPayload-Oxum: %zu.%zu\n", payload.bytes,
 		 payload.files);
 	write_file(folder, "bag-info.txt", "wb", text);
-	bag_list_tags(folder, first_algorithm(c, first));
+	recode(folder, "bag-info.txt manifest-*", c->recode);
+	list_tags(folder, c);
 	return folder;
 }
 
@@ -229,39 +245,74 @@ char *bag_ids(const struct taizhang_findings *findings)
 	return out;
 }
 
+/* The severity that the table of findings gives an id. */
+static enum taizhang_severity severity_of(const char *id)
+{
+	static const struct {
+		const char *id;
+		enum taizhang_severity severity;
+	} table[] = {
+#define FINDING(name, id, severity, aspect, zh, en, remedy_zh, remedy_en) {id, severity},
+#include "finding/finding.def"
+#undef FINDING
+	};
+
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++)
+		if (strcmp(table[i].id, id) == 0)
+			return table[i].severity;
+	ck_abort_msg("there is no finding %s", id);
+	return 0;
+}
+
+static bool is_accepted(const struct bag_case *c)
+{
+	char expected[256], *rest;
+
+	snprintf(expected, sizeof expected, "%s", c->expected);
+	for (char *id = strtok_r(expected, " ", &rest); id; id = strtok_r(NULL, " ", &rest))
+		if (severity_of(id) == TAIZHANG_ERROR)
+			return c->softer;
+	return true;
+}
+
 static void run_form(const struct bag_case *c, enum taizhang_format format, bool bag_only)
 {
+	struct taizhang_limits limits = TAIZHANG_LIMITS_INIT;
 	struct taizhang_verify_options options = TAIZHANG_VERIFY_OPTIONS_INIT;
 	struct taizhang_findings *findings = taizhang_findings_new(NULL);
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
 	char *ids;
 
+	limits.manifest_lines = c->manifest_lines;
+	options.limits = &limits;
 	options.bag_only = bag_only;
 	tz_assert_ok(taizhang_verify(bag_archive("case", ROOT, format), &options, findings, NULL, &err),
 		     &err);
 	ids = bag_ids(findings);
 	ck_assert_msg(strcmp(ids, c->expected) == 0, "%s (%s): expected \"%s\", found \"%s\"", c->name,
 		      taizhang_format_name(format), c->expected, ids);
+	ck_assert_msg((taizhang_findings_count(findings, TAIZHANG_ERROR) == 0) == is_accepted(c),
+		      "%s (%s): accepted or refused against expectation", c->name, taizhang_format_name(format));
 	free(ids);
 	taizhang_findings_free(findings);
 }
 
-static void run_forms(const struct bag_case *c, bool bag_only)
+static void run_forms(const struct bag_case *c, bool bag_only, const char *folder)
 {
 	for (enum taizhang_format format = TAIZHANG_FORMAT_ZIP; format <= TAIZHANG_FORMAT_DIRECTORY; format++)
 		if (!(c->not_in & 1u << format))
 			run_form(c, format, bag_only);
+	bag_tally_add(c->name, is_accepted(c), folder);
 }
 
 void bag_case_run(const struct bag_case *c)
 {
 	const char *folder = bag_make("case", ROOT, c);
-	char first[16];
 
 	bag_edit(folder, c->edits);
 	if (c->relist_tags)
-		bag_list_tags(folder, first_algorithm(c, first));
-	run_forms(c, true);
+		list_tags(folder, c);
+	run_forms(c, true, folder);
 }
 
 void package_case_run(const struct bag_case *c)
@@ -271,7 +322,7 @@ void package_case_run(const struct bag_case *c)
 	bag_edit(folder, c->edits);
 	if (c->relist_tags)
 		bag_list_tags(folder, "sha256");
-	run_forms(c, false);
+	run_forms(c, false, folder);
 }
 
 /* A ledger of two items in temp_dir()/ledger. */

@@ -3,7 +3,9 @@
 #ifndef TESTS_PACKAGE_BAG_CASE_H
 #define TESTS_PACKAGE_BAG_CASE_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <taizhang/package.h>
 
 /* One change of a sound bag. Paths are below its root. */
@@ -16,7 +18,8 @@ struct bag_edit {
 		BAG_REPLACE,		/* in path, the first text by with */
 		BAG_RENAME,		/* path to text */
 		BAG_LINK,		/* path becomes a symbolic link to text */
-		BAG_FIFO		/* path becomes a pipe */
+		BAG_FIFO,		/* path becomes a pipe */
+		BAG_FOLDER		/* path becomes an empty folder */
 	} how;
 	const char *path, *text, *with;
 };
@@ -29,7 +32,11 @@ struct bag_case {
 	struct bag_edit before[BAG_MAX_EDITS];	/* what the payload and the tags are before they are listed */
 	struct bag_edit edits[BAG_MAX_EDITS];	/* what is broken in the sound bag */
 	bool relist_tags;		/* the tag manifest is made anew after edits, so that it hides nothing else */
+	const char *charset;		/* that bagit.txt names; NULL: UTF-8 */
+	const char *recode;		/* what the other tag files are really in, as iconv calls it; NULL: UTF-8 */
+	uint64_t manifest_lines;	/* the limit to verify with; 0: the default */
 	const char *expected;		/* ids of the findings, each once, sorted, blanks between; "" for none */
+	bool softer;			/* accepted, though an id of expected is an error by its table: here it is only a warning */
 	unsigned int not_in;		/* forms in which the case cannot stand: 1u << TAIZHANG_FORMAT_… */
 };
 
@@ -45,8 +52,8 @@ char *bag_ids(const struct taizhang_findings *findings);
 /* A sound package of ours, packed by the library and unpacked by bsdtar: one record each of M001 and M002; with incomplete only the first. The
  * folder is 包头市-2017 below temp_dir()/parent. Returns it. */
 const char *package_make(const char *parent, bool incomplete);
-/* Makes the bag (or the package, where version, algorithms and before are not used), edits it and verifies it in each form. Fails the
- * test where other ids are found. */
+/* Makes the bag (or the package, where version, algorithms, charset, recode and before are not used), edits it and verifies it in each
+ * form. Fails the test where other ids are found, or where it is refused and should not be, or the reverse. */
 void bag_case_run(const struct bag_case *c);
 void package_case_run(const struct bag_case *c);
 

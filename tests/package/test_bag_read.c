@@ -10,6 +10,7 @@
 #include "harness/temp.h"
 #include "package/bag.h"
 #include "package/bag_case.h"
+#include "package/bag_tally.h"
 
 #define STREAMS (1u << TAIZHANG_FORMAT_TAR_GZ | 1u << TAIZHANG_FORMAT_TAR_ZST)
 #define HINT(algorithms) {{BAG_APPEND, "bag-info.txt", "Taizhang-Digests: " algorithms "\n", NULL}}
@@ -105,6 +106,7 @@ Suite *module_suite(void)
 	Suite *suite = suite_create("bag_read");
 	TCase *digests = tcase_create("digests");
 
+	bag_tally_begin("bag_read");
 	tcase_add_checked_fixture(digests, NULL, temp_remove);
 	tcase_add_loop_test(digests, bag_info_tells_a_stream_what_to_digest, 0, sizeof hints / sizeof hints[0]);
 	tcase_add_loop_test(digests, files_have_the_digests_of_their_manifests, TAIZHANG_FORMAT_ZIP,

@@ -7,6 +7,7 @@
 #include "harness/suite.h"
 #include "harness/temp.h"
 #include "package/bag_case.h"
+#include "package/bag_tally.h"
 
 #define FIRST_LINE "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 #define OPENED "<a><a><a><a><a><a><a><a><a><a><a><a><a>"
@@ -170,6 +171,7 @@ Suite *module_suite(void)
 	Suite *suite = suite_create("package");
 	TCase *judges = tcase_create("judges"), *open = tcase_create("open");
 
+	bag_tally_begin("package");
 	tcase_add_checked_fixture(judges, NULL, temp_remove);
 	tcase_add_checked_fixture(open, NULL, temp_remove);
 	tcase_add_loop_test(judges, each_document_is_judged_for_the_right_reason, 0,
