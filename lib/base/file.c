@@ -92,8 +92,8 @@ static char *folder_of(const char *path, struct taizhang_error *err)
 	return tz_strndup(path, base == path + 1 ? 1 : (size_t)(base - path - 1), err);
 }
 
-/* A name beside the target that nothing else has; its length does not depend on the target's. */
-static char *temporary_name(const char *target, struct taizhang_error *err)
+/* Its length does not depend on the target's. */
+char *tz_file_temporary(const char *target, struct taizhang_error *err)
 {
 	struct tz_buffer name = TZ_BUFFER_INIT;
 	uint64_t random[2];
@@ -183,7 +183,7 @@ int tz_replace_begin(struct tz_replace *r, const char *target, bool exclusive,
 		return -1;
 	r->exclusive = exclusive;
 	r->target = tz_strdup(target, err);
-	r->temporary = r->target ? temporary_name(target, err) : NULL;
+	r->temporary = r->target ? tz_file_temporary(target, err) : NULL;
 	if (!r->temporary || open_temporary(r, err) != 0)
 		goto failed;
 	/* Who could read and write the old file can do so with the new one; some file systems have no modes to set. */

@@ -18,6 +18,9 @@ int tz_file_read(const char *path, size_t max, struct tz_buffer *out, struct tai
  * knows no such files it is hidden, and never taken for anything else: its name begins with TZ_FILE_TEMPORARY, and
  * scanning leaves such files out. */
 #define TZ_FILE_TEMPORARY ".taizhang-tmp-"
+/* A name beside the target that nothing else has; malloc'd. */
+char *tz_file_temporary(const char *target, struct taizhang_error *err);
+
 struct tz_replace {
 	int fd;			/* write here; also seekable */
 	char *target;
