@@ -13,6 +13,7 @@
 #include "render/label.h"
 #include "render/layout.h"
 #include "render/node.h"
+#include "render/page_share.h"
 #include "render/template.h"
 
 #define ZH TAIZHANG_LANG_ZH
@@ -30,7 +31,7 @@ struct page {
 	const struct taizhang_requirement *requirement;
 	const struct taizhang_record *record;
 	const struct taizhang_file *file;
-	const struct tz_page_file *packed;	/* NULL: not in the package */
+	const struct tz_page_file *packed;	/* NULL: missing */
 	enum tz_label label;
 	const char *value;
 };
@@ -76,18 +77,28 @@ TEXT_PLACE(file_role, LABEL_OF(ROLE, taizhang_file_role(page->file), ZH))
 TEXT_PLACE(file_role_en, LABEL_OF(ROLE, taizhang_file_role(page->file), EN))
 TEXT_PLACE(file_digest, page->packed->digest)
 
-static void file_url(void *context, struct tz_buffer *out)
+/* Places that other files of this layer fill. */
+#define MARKUP_PLACE(function, call) \
+	static void function(void *context, struct tz_buffer *out) \
+	{ \
+		const struct page *page = context; \
+		call; \
+	}
+
+MARKUP_PLACE(elsewhere_zh, tz_page_elsewhere(out, page->packed->part, ZH))
+MARKUP_PLACE(elsewhere_en, tz_page_elsewhere(out, page->packed->part, EN))
+MARKUP_PLACE(share_zh, tz_page_share(out, page->info, ZH))
+MARKUP_PLACE(share_en, tz_page_share(out, page->info, EN))
+MARKUP_PLACE(file_url, tz_template_url(out, page->packed->path))
+MARKUP_PLACE(file_size, tz_layout_bytes(out, taizhang_file_size(page->file)))
+
+/* What this package is, beside a whole one. */
+static void share_note(void *context, struct tz_buffer *out)
 {
-	const struct page *page = context;
+	struct page *page = context;
 
-	tz_template_url(out, page->packed->path);
-}
-
-static void file_size(void *context, struct tz_buffer *out)
-{
-	const struct page *page = context;
-
-	tz_layout_bytes(out, taizhang_file_size(page->file));
+	if (page->info->parts || page->info->base)
+		fill(page, "share", out);
 }
 
 static void page_time(void *context, struct tz_buffer *out)
@@ -321,7 +332,7 @@ static void files(void *context, struct tz_buffer *out)
 	for (size_t i = 0; i < taizhang_record_num_files(page->record); i++) {
 		page->file = taizhang_record_get_file(page->record, i);
 		page->packed = find_packed(page, page->file);
-		fill(page, page->packed ? "file" : "missing", out);
+		fill(page, !page->packed ? "missing" : page->packed->part ? "elsewhere" : "file", out);
 	}
 }
 
@@ -343,6 +354,8 @@ static const struct tz_template_place places[] = {
 	{"producer", producer}, {"root", root}, {"time", page_time},
 	{"errors", errors}, {"warnings", warnings}, {"incomplete", incomplete},
 	{"caveat", caveat}, {"caveat-zh", caveat_zh}, {"caveat-en", caveat_en},
+	{"share", share_note}, {"share-zh", share_zh}, {"share-en", share_en},
+	{"elsewhere-zh", elsewhere_zh}, {"elsewhere-en", elsewhere_en},
 	{"ledger-fields", ledger_fields},
 	{"label", label_zh}, {"label-en", label_en}, {"value", value},
 	{"links", links}, {"projects", projects},

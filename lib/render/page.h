@@ -3,18 +3,23 @@
 #ifndef TZ_RENDER_PAGE_H
 #define TZ_RENDER_PAGE_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <taizhang/ledger.h>
 
 #include "base/buffer.h"
 
-/* One payload file, as the package holds it. */
+/* A file whose bytes a package sent before has. */
+#define TZ_PAGE_IN_BASE UINT_MAX
+
+/* One file of the payload, in this package or in another one that belongs to it. */
 struct tz_page_file {
 	const struct taizhang_record *record;
 	const struct taizhang_file *file;
 	const char *path;	/* from the page's own folder, '/' between: "data/I-2-1-1-1/01-投入表.xlsx" */
 	const char *digest;	/* SHA-256 in hexadecimal */
+	unsigned int part;	/* 0: here; else which other part of the set has it, or TZ_PAGE_IN_BASE */
 };
 
 struct tz_page_info {
@@ -23,9 +28,12 @@ struct tz_page_info {
 	const char *root;	/* the root folder's name */
 	size_t errors, warnings;	/* what the check found */
 	bool incomplete;	/* packed although there were errors: the page says so */
+	unsigned int part, parts;	/* this is part 1 of 3; 0 of 0 where there is no set */
+	const char *base;	/* root of what a supplement stands on, or NULL */
 };
 
-/* Appends the page. files may be in any order; a file of the ledger that is not among them is shown as missing, without a link. Equal
+/* Appends the page. files may be in any order; a file of the ledger that is not among them is shown as missing, without a link;
+ * one that is elsewhere is said to be there. Equal
  * input gives equal bytes. Returns 0, or -1. */
 int tz_page_render(const struct taizhang_ledger *ledger, const struct tz_page_file *files, size_t num_files,
 		   const struct tz_page_info *info, struct tz_buffer *out, struct taizhang_error *err);

@@ -10,12 +10,15 @@
 #include "harness/suite.h"
 #include "harness/temp.h"
 #include "render/fixture.h"
+#include "render/template.h"
 
 static struct taizhang_ledger *ledger;
 static struct taizhang_error err;
 static struct tz_buffer out;
 static struct tz_page_file files[8];
 static size_t num_files;
+static unsigned int part, parts;
+static const char *base;
 
 /* All files of the fixture under package paths, those that are missing left out. */
 static void setup(void)
@@ -25,6 +28,8 @@ static void setup(void)
 	ledger = fixture_ledger();
 	memset(digest, 'b', 64);
 	num_files = 0;
+	part = parts = 0;
+	base = NULL;
 	for (size_t i = 0; i < taizhang_ledger_num_items(ledger); i++) {
 		const struct taizhang_node *item = taizhang_ledger_get_item(ledger, i);
 
@@ -38,7 +43,7 @@ static void setup(void)
 					continue;
 				snprintf(paths[num_files], sizeof paths[0], "data/%s/01-%s", taizhang_node_path_code(item),
 					 strrchr(taizhang_file_path(file), '/') + 1);
-				files[num_files] = (struct tz_page_file){record, file, paths[num_files], digest};
+				files[num_files] = (struct tz_page_file){record, file, paths[num_files], digest, 0};
 				num_files++;
 			}
 		}
@@ -54,7 +59,7 @@ static void teardown(void)
 
 static const char *render(bool incomplete)
 {
-	struct tz_page_info info = {1501925400, "某系统 <2.1>", "示例市-2017-市文明办", 3, 2, incomplete};
+	struct tz_page_info info = {1501925400, "某系统 <2.1>", "示例市-2017-市文明办", 3, 2, incomplete, part, parts, base};
 
 	tz_buffer_free(&out);
 	taizhang_error_clear(&err);
@@ -72,6 +77,57 @@ START_TEST(whose_ledger_it_is_stands_at_the_head)
 	assert_has(page, "指定的审核项 · 4 项");
 	assert_has(page, "2017-08-05T09:30:00Z");
 	assert_has(page, "示例市-2017-市文明办");
+}
+END_TEST
+
+START_TEST(a_part_lists_all_and_says_in_which_part_the_rest_is)
+{
+	const char *page;
+
+	ck_assert_uint_ge(num_files, 2);
+	part = 1;
+	parts = 3;
+	files[1].part = 3;
+	page = render(false);
+	assert_has(page, "共 3 卷，这是第 1 卷");
+	assert_has(page, "this is part 1 of 3");
+	assert_has(page, "在第 3 卷 <span class=\"en\" lang=\"en\">in part 3</span>");
+	assert_has(page, strrchr(files[0].path, '.'));
+	for (size_t i = 0; i < num_files; i++) {
+		struct tz_buffer link = TZ_BUFFER_INIT;
+
+		tz_buffer_text_add(&link, "<a href=\"");
+		tz_template_url(&link, files[i].path);
+		tz_buffer_text_add(&link, "\"><bdi>");
+		if (i == 1)
+			assert_has_not(page, tz_buffer_text(&link));
+		else
+			assert_has(page, tz_buffer_text(&link));
+		tz_buffer_free(&link);
+	}
+}
+END_TEST
+
+START_TEST(a_supplement_names_what_it_stands_on)
+{
+	const char *page;
+
+	base = "示例市-2017-<旧>";
+	files[0].part = TZ_PAGE_IN_BASE;
+	page = render(false);
+	assert_has(page, "本包是增补包");
+	assert_has(page, "示例市-2017-&lt;旧&gt;");
+	assert_has(page, "在先前报送的包中");
+}
+END_TEST
+
+START_TEST(a_whole_package_speaks_of_no_others)
+{
+	const char *page = render(false);
+
+	assert_has_not(page, "分卷");
+	assert_has_not(page, "增补包");
+	assert_has_not(page, "先前报送");
 }
 END_TEST
 
@@ -223,6 +279,9 @@ Suite *module_suite(void)
 
 	tcase_add_checked_fixture(says, setup, teardown);
 	tcase_add_test(says, whose_ledger_it_is_stands_at_the_head);
+	tcase_add_test(says, a_part_lists_all_and_says_in_which_part_the_rest_is);
+	tcase_add_test(says, a_supplement_names_what_it_stands_on);
+	tcase_add_test(says, a_whole_package_speaks_of_no_others);
 	tcase_add_test(says, the_caveat_of_the_edition_is_shown_in_both_languages);
 	tcase_add_test(says, only_an_incomplete_package_says_so);
 	tcase_add_test(says, items_stand_by_project_with_their_fields);
