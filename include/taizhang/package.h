@@ -72,6 +72,27 @@ enum taizhang_names {
 
 /** @name Packing @{ */
 
+/** One package that was written: the only one, or a part of a set. The texts are valid during the call. */
+struct taizhang_packed {
+	const char *path;
+	/** The one root folder in it. */
+	const char *root;
+	/** 包标识: SHA-256 of its manifest-sha256.txt. */
+	char id[TAIZHANG_DIGEST_HEX_SIZE];
+	/** Part 1 of 3; 0 of 0 where there are no parts. */
+	unsigned int part, parts;
+	/** Its payload. */
+	uint64_t files, bytes;
+	/** Bytes of the package itself. */
+	uint64_t package_bytes;
+};
+
+/**
+ * Told of each package, in the order of the parts, when all of them are in place.
+ * @param data The caller's own.
+ */
+typedef void (*taizhang_packed_fn)(void *data, const struct taizhang_packed *packed);
+
 /** How to pack. Set size by the _INIT macro. */
 struct taizhang_pack_options {
 	size_t size;
@@ -93,20 +114,29 @@ struct taizhang_pack_options {
 	/** 增补: paths of the packages (all parts) that the receiver has already; only what they lack is carried. NULL and 0 for none. */
 	const char *const *bases;
 	size_t num_bases;
+	/** Told of each package that was written; may be NULL. */
+	taizhang_packed_fn packed;
+	void *packed_data;
 };
 #define TAIZHANG_PACK_OPTIONS_INIT {sizeof(struct taizhang_pack_options), TAIZHANG_FORMAT_NONE, \
-	TAIZHANG_DIGEST_SHA256, false, false, -1, NULL, {NULL, NULL, NULL}, 0, NULL, 0}
+	TAIZHANG_DIGEST_SHA256, false, false, -1, NULL, {NULL, NULL, NULL}, 0, NULL, 0, NULL, NULL}
 
 /** What was packed. */
 struct taizhang_pack_result {
-	/** 包标识: SHA-256 of manifest-sha256.txt. */
+	/** 包标识: SHA-256 of manifest-sha256.txt; of a set, that of the whole package that its parts make. */
 	char id[TAIZHANG_DIGEST_HEX_SIZE];
-	/** The one root folder in the package. */
+	/** The one root folder in the package; of a set, that of the whole. */
 	char root[512];
-	/** Payload. */
+	/** Payload that was written, of all parts together. */
 	uint64_t files, bytes;
-	/** Bytes of the package itself. */
+	/** Bytes of the package itself, of all parts together. */
 	uint64_t package_bytes;
+	/** Packages written. */
+	uint64_t parts;
+	/** 增补: files of the full state by their paths in the ledger, against that of the bases: new, with other bytes, as they were, and gone. */
+	uint64_t added, changed, unchanged, removed;
+	/** Files that a base has, which were not written, and their bytes. */
+	uint64_t base_files, base_bytes;
 	uint64_t reserved[4];
 };
 

@@ -77,6 +77,12 @@ int tz_container_put(struct tz_container_writer *w, const char *name, const void
 	return tz_container_end(w, err);
 }
 
+uint64_t tz_container_bound(enum taizhang_format format, size_t name_size, uint64_t size)
+{
+	return format == TAIZHANG_FORMAT_ZIP ? tz_zip_bound(name_size, size)
+					     : tz_tar_bound(format, name_size, size);
+}
+
 int tz_container_finish(struct tz_container_writer *w, uint64_t *bytes, struct taizhang_error *err)
 {
 	return w->ops->finish(w, bytes, err);

@@ -30,7 +30,7 @@ struct tz_container_writer;
 struct tz_container_writer *tz_container_writer_new(enum taizhang_format format,
 						    const struct tz_sink *sink, const char *where,
 						    int64_t time, struct taizhang_error *err);
-/* An entry is begun, gets exactly size bytes, and is ended. name is UTF-8 with '/' between. */
+/* An entry is begun, gets exactly size bytes, and is ended. name is UTF-8 with '/' between; one that ends with '/' is a folder's, of no bytes. */
 int tz_container_begin(struct tz_container_writer *w, const char *name, uint64_t size,
 		       struct taizhang_error *err);
 int tz_container_write(struct tz_container_writer *w, const void *data, size_t size,
@@ -41,6 +41,8 @@ int tz_container_put(struct tz_container_writer *w, const char *name, const void
 		     struct taizhang_error *err);
 /* Writes the container's end; nothing can be added then. bytes gets the size of the container. */
 int tz_container_finish(struct tz_container_writer *w, uint64_t *bytes, struct taizhang_error *err);
+/* The most bytes by which an entry can make a container larger, everything about it counted. */
+uint64_t tz_container_bound(enum taizhang_format format, size_t name_size, uint64_t size);
 /* Without tz_container_finish the container is left as it is, broken off. */
 void tz_container_free(struct tz_container_writer *w);
 
@@ -65,8 +67,10 @@ struct tz_container_writer {
 
 struct tz_container_writer *tz_zip_writer_new(const struct tz_sink *sink, const char *where,
 					      int64_t time, struct taizhang_error *err);
+uint64_t tz_zip_bound(size_t name_size, uint64_t size);
 struct tz_container_writer *tz_tar_writer_new(enum taizhang_format format,
 					      const struct tz_sink *sink, const char *where,
 					      int64_t time, struct taizhang_error *err);
+uint64_t tz_tar_bound(enum taizhang_format format, size_t name_size, uint64_t size);
 
 #endif

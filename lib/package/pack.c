@@ -16,6 +16,8 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "ledger/ledger.h"
+#include "package/pack_plan.h"
+#include "package/pack_set.h"
 #include "package/pack_write.h"
 
 #define ALL_DIGESTS (TAIZHANG_DIGEST_SHA256 | TAIZHANG_DIGEST_SM3)
@@ -113,35 +115,45 @@ static enum taizhang_format choose_format(const struct tz_pack *p)
 	return format < TAIZHANG_FORMAT_DIRECTORY ? format : TAIZHANG_FORMAT_NONE;
 }
 
+static void count_carried(struct tz_pack *p, struct taizhang_pack_result *result)
+{
+	for (size_t i = 0; i < p->payload.num_files; i++) {
+		bool in_base = p->payload.files[i].part == TZ_CARRIED_BASE;
+		uint64_t size = taizhang_file_size(p->payload.files[i].file);
+
+		*(in_base ? &result->base_files : &result->files) += 1;
+		*(in_base ? &result->base_bytes : &result->bytes) += size;
+	}
+	p->carried = result->bytes;
+}
+
 static int run(struct tz_pack *p, struct taizhang_pack_result *result, struct taizhang_findings *findings,
 	       struct taizhang_error *err)
 {
-	enum taizhang_format format = choose_format(p);
 	struct taizhang_pack_result packed = {.files = 0};
+	unsigned int parts;
 
-	if (format == TAIZHANG_FORMAT_NONE)
+	p->format = choose_format(p);
+	if (p->format == TAIZHANG_FORMAT_NONE)
 		return tz_error_inval(err, "format");
 	if (p->manifest.digests & ~(unsigned int)ALL_DIGESTS)
 		return tz_error_inval(err, "digests");
 	if (check_place(p, err) != 0 || check(p, findings, err) != 0 ||
-	    tz_payload_make(&p->payload, p->ledger, p->errors > 0, err) != 0 ||
-	    tz_set_string(&p->manifest.root, p->payload.root, err) != 0)
+	    tz_payload_make(&p->payload, p->ledger, p->errors > 0, err) != 0)
 		return -1;
-	p->manifest.files = p->payload.num_files;
-	p->manifest.bytes = p->payload.bytes;
 	if (p->payload.num_files == 0)
 		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_PACK_EMPTY,
 				    taizhang_ledger_directory(p->ledger));
-	if (tz_pack_write(p, format, &packed.package_bytes, err) != 0)
+	count_carried(p, &packed);
+	if (tz_payload_id(&p->payload, p->whole, err) != 0 || tz_pack_plan(p, &parts, err) != 0 ||
+	    tz_pack_write_set(p, parts, &packed, findings, err) != 0)
 		return -1;
 	if (p->options.progress.progress)
-		p->options.progress.progress(p->options.progress.data, p->payload.bytes, p->payload.bytes, NULL);
+		p->options.progress.progress(p->options.progress.data, p->carried, p->carried, NULL);
 	if (!result)
 		return 0;
-	memcpy(packed.id, p->manifest.id, sizeof packed.id);
+	strcpy(packed.id, parts > 0 ? p->whole : p->manifest.id);
 	snprintf(packed.root, sizeof packed.root, "%s", p->payload.root);
-	packed.files = p->payload.num_files;
-	packed.bytes = p->payload.bytes;
 	*result = packed;
 	return 0;
 }

@@ -10,12 +10,12 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
-#include "base/file.h"
 #include "base/tree.h"
 #include "catalog/catalog.h"
 #include "package/bag_write.h"
 #include "package/container_write.h"
 #include "package/manifest_write.h"
+#include "package/part_name.h"
 #include "render/page.h"
 
 /* The algorithms that a package may be written with, in the order of their manifests. */
@@ -28,14 +28,13 @@ struct writer {
 	struct tz_digest *digest;
 	struct tz_buffer manifests[NUM_ALGORITHMS], tag_manifests[NUM_ALGORITHMS];
 	struct tz_buffer name;		/* of the entry at work, root included */
-	uint64_t done;
 	char block[TZ_CONTAINER_BLOCK];
 };
 
 static const char *entry_name(struct writer *w, const char *path)
 {
 	w->name.size = 0;
-	tz_buffer_text_add(&w->name, w->pack->payload.root);
+	tz_buffer_text_add(&w->name, w->pack->manifest.root);
 	tz_buffer_text_add(&w->name, "/");
 	tz_buffer_text_add(&w->name, path);
 	return tz_buffer_text(&w->name);
@@ -100,13 +99,14 @@ static ssize_t read_block(struct writer *w, int fd, const char *path, struct tai
 /* Says how far the work is; -1 where it is to stop. */
 static int step(struct writer *w, const char *current, struct taizhang_error *err)
 {
-	const struct taizhang_progress *progress = &w->pack->options.progress;
+	const struct tz_pack *pack = w->pack;
+	const struct taizhang_progress *progress = &pack->options.progress;
 
 	/* That all is done is said once, by the caller, when it is. */
-	if (progress->progress && w->done < w->pack->payload.bytes)
-		progress->progress(progress->data, w->done, w->pack->payload.bytes, current);
+	if (progress->progress && pack->done < pack->carried)
+		progress->progress(progress->data, pack->done, pack->carried, current);
 	if (progress->cancel && progress->cancel(progress->data))
-		return tz_error_set(err, TAIZHANG_E_CANCELLED, TZ_MSG_CANCELLED, w->pack->target);
+		return tz_error_set(err, TAIZHANG_E_CANCELLED, TZ_MSG_CANCELLED, pack->target);
 	return 0;
 }
 
@@ -133,7 +133,7 @@ static int copy_bytes(struct writer *w, int fd, const char *path, uint64_t size,
 		    tz_container_write(w->container, w->block, (size_t)got, err) != 0)
 			return -1;
 		size -= (uint64_t)got;
-		w->done += (uint64_t)got;
+		w->pack->done += (uint64_t)got;
 	} while ((size_t)got == sizeof w->block);
 	return size == 0 ? 0 : changed(path, err);
 }
@@ -179,23 +179,39 @@ static int put_manifests(struct writer *w, const char *kind, const struct tz_buf
 	return 0;
 }
 
+/* The roots of what it stands on, "" without any. */
+static void list_bases(const struct tz_manifest *manifest, struct tz_buffer *out)
+{
+	for (size_t i = 0; i < manifest->num_bases; i++)
+		tz_buffer_printf(out, "%s%s", i ? "、" : "", manifest->bases[i].root);
+}
+
 static int write_page(struct writer *w, struct tz_buffer *out, struct taizhang_error *err)
 {
+	const struct tz_manifest *manifest = &w->pack->manifest;
 	const struct tz_payload *payload = &w->pack->payload;
-	const struct tz_page_info info = {w->pack->manifest.time, w->pack->manifest.producer, payload->root,
-					  w->pack->errors, w->pack->warnings, w->pack->errors > 0};
+	struct tz_page_info info = {manifest->time, manifest->producer, manifest->root, w->pack->errors,
+				    w->pack->warnings, w->pack->errors > 0, manifest->part, manifest->parts, NULL};
 	struct tz_page_file *files = calloc(payload->num_files + 1, sizeof *files);
+	struct tz_buffer bases = TZ_BUFFER_INIT;
 	int result;
 
 	if (!files)
 		return tz_error_nomem(err);
+	list_bases(manifest, &bases);
+	if (manifest->num_bases > 0)
+		info.base = tz_buffer_text(&bases);
 	for (size_t i = 0; i < payload->num_files; i++) {
 		const struct tz_payload_file *packed = &payload->files[i];
 
-		files[i] = (struct tz_page_file){packed->record, packed->file, packed->path,
-						 taizhang_file_digest(packed->file)};
+		files[i] = (struct tz_page_file){
+			packed->record, packed->file, packed->path, taizhang_file_digest(packed->file),
+			packed->part == manifest->part ? 0 : packed->part};
 	}
-	result = tz_page_render(w->pack->ledger, files, payload->num_files, &info, out, err);
+	result = tz_buffer_check(&bases, err);
+	if (result == 0)
+		result = tz_page_render(w->pack->ledger, files, payload->num_files, &info, out, err);
+	tz_buffer_free(&bases);
 	free(files);
 	return result;
 }
@@ -245,14 +261,26 @@ static int put_head(struct writer *w, struct taizhang_error *err)
 	return result;
 }
 
+static int put_payload(struct writer *w, struct taizhang_error *err)
+{
+	struct tz_payload *payload = &w->pack->payload;
+
+	/* BagIt wants data/ to be there, and no file brings it. */
+	if (w->pack->manifest.files == 0 &&
+	    (begin_entry(w, TZ_DATA_DIR, 0, err) != 0 || tz_container_end(w->container, err) != 0))
+		return -1;
+	for (size_t i = 0; i < payload->num_files; i++)
+		if (payload->files[i].part == w->pack->manifest.part &&
+		    put_payload_file(w, &payload->files[i], err) != 0)
+			return -1;
+	return 0;
+}
+
 /* All entries in their order: what a reader of the stream wants first, the payload, and what is only known after it. */
 static int put_entries(struct writer *w, struct taizhang_error *err)
 {
-	if (put_head(w, err) != 0)
+	if (put_head(w, err) != 0 || put_payload(w, err) != 0)
 		return -1;
-	for (size_t i = 0; i < w->pack->payload.num_files; i++)
-		if (put_payload_file(w, &w->pack->payload.files[i], err) != 0)
-			return -1;
 	if (put_manifests(w, "manifest", w->manifests, true, err) != 0 ||
 	    tz_digest_bytes(TAIZHANG_DIGEST_SHA256, tz_buffer_text(&w->manifests[0]),
 			    w->manifests[0].size, w->pack->manifest.id, err) != 0)
@@ -265,21 +293,28 @@ static int put_entries(struct writer *w, struct taizhang_error *err)
 	return put_manifests(w, "tagmanifest", w->tag_manifests, false, err);
 }
 
-/* The container, into a file that is open. */
-static int write_container(struct writer *w, const struct tz_sink *sink, enum taizhang_format format,
-			   uint64_t *bytes, struct taizhang_error *err)
+static int write_container(struct writer *w, const struct tz_sink *sink, const char *where, uint64_t *bytes,
+			   struct taizhang_error *err)
 {
 	w->digest = tz_digest_new(w->pack->manifest.digests, err);
 	if (!w->digest)
 		return -1;
-	w->container = tz_container_writer_new(format, sink, w->pack->target, w->pack->manifest.time, err);
+	w->container = tz_container_writer_new(w->pack->format, sink, where, w->pack->manifest.time, err);
 	if (!w->container || put_entries(w, err) != 0)
 		return -1;
 	return tz_container_finish(w->container, bytes, err);
 }
 
-static void free_writer(struct writer *w)
+int tz_pack_write(struct tz_pack *pack, const struct tz_sink *sink, const char *where, uint64_t *bytes,
+		  struct taizhang_error *err)
 {
+	struct writer *w = calloc(1, sizeof *w);
+	int result;
+
+	if (!w)
+		return tz_error_nomem(err);
+	w->pack = pack;
+	result = write_container(w, sink, where, bytes, err);
 	for (size_t i = 0; i < NUM_ALGORITHMS; i++) {
 		tz_buffer_free(&w->manifests[i]);
 		tz_buffer_free(&w->tag_manifests[i]);
@@ -288,30 +323,31 @@ static void free_writer(struct writer *w)
 	tz_container_free(w->container);
 	tz_digest_free(w->digest);
 	free(w);
+	return result;
 }
 
-int tz_pack_write(struct tz_pack *pack, enum taizhang_format format, uint64_t *bytes,
-		  struct taizhang_error *err)
+int tz_pack_begin_part(struct tz_pack *pack, unsigned int part, unsigned int parts, struct taizhang_error *err)
 {
-	struct tz_replace replace;
-	struct tz_file_sink file;
-	struct tz_sink sink = tz_sink_of_file(&file);
-	struct writer *w;
-	int result = -1;
+	const struct tz_payload *payload = &pack->payload;
+	struct tz_manifest *manifest = &pack->manifest;
+	struct tz_buffer root = TZ_BUFFER_INIT;
+	char suffix[TZ_PART_SUFFIX_SIZE];
 
-	if (tz_replace_begin(&replace, pack->target, !pack->options.force, err) != 0)
-		return -1;
-	file = (struct tz_file_sink){replace.fd, pack->target};
-	w = calloc(1, sizeof *w);
-	if (w) {
-		w->pack = pack;
-		result = write_container(w, &sink, format, bytes, err);
-		free_writer(w);
-	} else {
-		tz_error_nomem(err);
-	}
-	if (result == 0)
-		return tz_replace_commit(&replace, err);
-	tz_replace_abort(&replace);
-	return -1;
+	manifest->part = part;
+	manifest->parts = parts;
+	manifest->files = manifest->bytes = 0;
+	manifest->whole_files = payload->num_files;
+	manifest->whole_bytes = payload->bytes;
+	strcpy(manifest->whole, parts > 0 || manifest->num_bases > 0 ? pack->whole : "");
+	for (size_t i = 0; i < payload->num_files; i++)
+		if (payload->files[i].part == part) {
+			manifest->files++;
+			manifest->bytes += taizhang_file_size(payload->files[i].file);
+		}
+	tz_buffer_text_add(&root, payload->root);
+	if (parts > 0)
+		tz_buffer_text_add(&root, tz_part_suffix(part, parts, suffix));
+	free(manifest->root);
+	manifest->root = tz_buffer_take(&root, err);
+	return manifest->root ? 0 : -1;
 }

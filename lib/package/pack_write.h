@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
-/* pack_write.h: writes the package that pack.c has decided on. */
+/* pack_write.h: a package at work, and writing it. */
 #ifndef TZ_PACKAGE_PACK_WRITE_H
 #define TZ_PACKAGE_PACK_WRITE_H
 
+#include "package/container_write.h"
 #include "package/package.h"
 #include "package/payload.h"
 
@@ -10,13 +11,18 @@ struct tz_pack {
 	const struct taizhang_ledger *ledger;
 	const char *target;
 	struct taizhang_pack_options options;
+	enum taizhang_format format;
 	size_t errors, warnings;	/* of the check */
-	struct tz_payload payload;
-	struct tz_manifest manifest;	/* its id is set by writing */
+	struct tz_payload payload;	/* the full state, and which part carries what */
+	char whole[TAIZHANG_DIGEST_HEX_SIZE];	/* id of the package that carries all of it */
+	struct tz_manifest manifest;	/* of the package at work */
+	uint64_t carried, done;		/* bytes to read for all parts together, and those read already */
 };
 
-/* Writes beside the target and puts it in its place. bytes gets the package's size. */
-int tz_pack_write(struct tz_pack *pack, enum taizhang_format format, uint64_t *bytes,
+/* Turns to one part, of as many (0 of 0: there is only one package): its root and its counts, and of what it is a part. */
+int tz_pack_begin_part(struct tz_pack *pack, unsigned int part, unsigned int parts, struct taizhang_error *err);
+/* Writes the package at work, which sets its id. where names it in messages, bytes gets its size. */
+int tz_pack_write(struct tz_pack *pack, const struct tz_sink *sink, const char *where, uint64_t *bytes,
 		  struct taizhang_error *err);
 
 #endif

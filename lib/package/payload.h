@@ -32,6 +32,8 @@ struct tz_payload {
 /* Names all files of the items in scope; with leave_out_missing only those that are in the ledger's folder. */
 int tz_payload_make(struct tz_payload *payload, const struct taizhang_ledger *ledger,
 		    bool leave_out_missing, struct taizhang_error *err);
+/* The id of the package that carries all of it: SHA-256 of its manifest-sha256.txt, by the digests of the last scan. */
+int tz_payload_id(const struct tz_payload *payload, char id[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err);
 void tz_payload_free(struct tz_payload *payload);	/* what it holds, not itself */
 /* The path to open below the ledger's folder: the bytes on disk. */
 const char *tz_payload_source(const struct taizhang_file *file);

@@ -8,10 +8,15 @@
 #include <locale.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/error.h"
 
 #define MODE 0644
+#define FOLDER_MODE 0755
+#define RECORD 512
+/* What pax says of an entry beside its name, for which there is room in its name too. */
+#define PAX_SIZE 256
 #define BLOCK_SIZE (1 << 20)
 
 struct tar_writer {
@@ -62,6 +67,7 @@ static int begin_entry(struct tz_container_writer *w, const char *name, uint64_t
 		       struct taizhang_error *err)
 {
 	struct tar_writer *t = (struct tar_writer *)w;
+	bool is_folder = name[strlen(name) - 1] == '/';
 	locale_t before = enter(t);
 	int status;
 
@@ -70,8 +76,8 @@ static int begin_entry(struct tz_container_writer *w, const char *name, uint64_t
 	archive_entry_copy_pathname(t->entry, name);
 	archive_entry_set_size(t->entry, (la_int64_t)size);
 	archive_entry_set_mtime(t->entry, w->time, 0);
-	archive_entry_set_filetype(t->entry, AE_IFREG);
-	archive_entry_set_perm(t->entry, MODE);
+	archive_entry_set_filetype(t->entry, is_folder ? AE_IFDIR : AE_IFREG);
+	archive_entry_set_perm(t->entry, is_folder ? FOLDER_MODE : MODE);
 	status = archive_write_header(t->archive, t->entry);
 	leave(before);
 	/* A warning would mean that a name was not written as it was given. */
@@ -159,6 +165,20 @@ static int open_archive(struct tar_writer *t, enum taizhang_format format,
 	    archive_write_open2(t->archive, t, NULL, put, NULL, NULL) != ARCHIVE_OK)
 		return fail(t, err);
 	return 0;
+}
+
+static uint64_t records(uint64_t size)
+{
+	return (size + RECORD - 1) / RECORD * RECORD;
+}
+
+uint64_t tz_tar_bound(enum taizhang_format format, size_t name_size, uint64_t size)
+{
+	/* A header for pax and what it says, a header, the bytes. */
+	uint64_t bound = 2 * RECORD + records(name_size + PAX_SIZE) + records(size);
+
+	/* What does not shrink grows by its blocks' headers: 5 bytes to each 16 KiB with gzip, fewer with zstd. */
+	return format == TAIZHANG_FORMAT_TAR ? bound : bound + (bound >> 10) + 64;
 }
 
 struct tz_container_writer *tz_tar_writer_new(enum taizhang_format format,

@@ -18,12 +18,16 @@
 #define SYSTEM_UNIX 3
 #define MADE_BY ((SYSTEM_UNIX << 8) | 20u)
 #define MODE (0100644u << 16)
+/* With the bit by which DOS knows a folder. */
+#define FOLDER_MODE (0040755u << 16 | 0x10)
 /* Sizes from here on stand in the zip64 part of a header. */
 #define ZIP64_FROM 0xFFFFFFFFu
 /* minizip writes a header in pieces of a few bytes, and goes back to complete it. */
 #define WINDOW_SIZE (1u << 20)
-/* An entry of the central directory, up to its name. */
+/* An entry's header before its bytes, and its entry of the central directory, up to the name; what zip64 adds to both. */
+#define LOCAL_HEADER_SIZE 30
 #define CENTRAL_HEADER_SIZE 46
+#define ZIP64_SIZE (20 + 28)
 
 struct zip_writer {
 	struct tz_container_writer base;
@@ -205,10 +209,21 @@ static int fail(const struct zip_writer *z, int status, struct taizhang_error *e
 	return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_CONTAINER_WRITE, z->base.where);
 }
 
-/* Deflating what does not shrink after all adds 5 bytes to each 16 KiB at most; what is stored has exactly its size. */
+/* Deflating what does not shrink after all adds 5 bytes to each 16 KiB at most. */
+static uint64_t deflated_bound(uint64_t size)
+{
+	return size + (size >> 10) + 64;
+}
+
+/* What is stored has exactly its size. */
 static bool needs_zip64(uint64_t size, bool is_deflated)
 {
-	return size + (is_deflated ? (size >> 10) + 64 : 0) >= ZIP64_FROM;
+	return (is_deflated ? deflated_bound(size) : size) >= ZIP64_FROM;
+}
+
+uint64_t tz_zip_bound(size_t name_size, uint64_t size)
+{
+	return LOCAL_HEADER_SIZE + CENTRAL_HEADER_SIZE + ZIP64_SIZE + 2 * name_size + deflated_bound(size);
 }
 
 static int open_entry(struct zip_writer *z, const void *data, size_t size,
@@ -217,6 +232,7 @@ static int open_entry(struct zip_writer *z, const void *data, size_t size,
 	int status;
 
 	z->is_deflated = tz_deflate_pays(z->deflate, data, size);
+	z->info.external_fa = z->name[strlen(z->name) - 1] == '/' ? FOLDER_MODE : MODE;
 	/* A stored entry is not raw: then minizip, which always takes a CRC, is the only one to take it. */
 	status = zipOpenNewFileInZip4_64(z->zip, z->name, &z->info, NULL, 0, NULL, 0, NULL,
 					 z->is_deflated ? METHOD_DEFLATED : METHOD_STORED, 0,
@@ -328,7 +344,6 @@ struct tz_container_writer *tz_zip_writer_new(const struct tz_sink *sink, const 
 	}
 	z->base = (struct tz_container_writer){&zip_ops, sink, where, time};
 	z->info.dosDate = dos_time(time);
-	z->info.external_fa = MODE;
 	z->deflate = tz_deflate_new(err);
 	z->zip = z->deflate ? zipOpen2_64(where, APPEND_STATUS_CREATE, NULL, &functions) : NULL;
 	if (!z->zip) {
