@@ -15,6 +15,7 @@
 #define TZ_LIMIT_MANIFEST_LINES 1000000		/* of one manifest of a bag: twice the entries */
 #define TZ_LIMIT_ENTRIES 500000			/* entries of an archive */
 #define TZ_LIMIT_ZIP_DIRECTORY (128u << 20)	/* bytes of a zip's directory: 500,000 entries of 260 bytes */
+#define TZ_LIMIT_TAR_EXTENSION (1u << 20)	/* bytes of the extended headers of one member of a tar */
 #define TZ_LIMIT_TOTAL_BYTES (200ull << 30)	/* unpacked bytes of an archive: a city has 50 GB at most */
 #define TZ_LIMIT_FILE_BYTES (50ull << 30)
 #define TZ_LIMIT_RATIO 1000			/* unpacked to packed, judged past TZ_LIMIT_RATIO_FROM bytes */

@@ -12,19 +12,21 @@
 
 #include "base/error.h"
 #include "base/member_source.h"
+#include "base/tar_scan.h"
 #include "base/text.h"
+#include "base/unpacker.h"
 
-#define TAR_END 1024			/* two blocks of zeros */
 #define MOST_PADDING (1u << 20)		/* zeros after a tar's end: common blockings pad to 10 KB */
 #define ZIP_END 22			/* the end record, without its comment */
 #define ZIP_TAIL (ZIP_END + 65535)	/* where the end record can stand */
 
-/* A compressed tar is two archives: the outer gives the bytes of its one stream, the inner the members of that. So the
- * outer can be read to its very end, where its own check sum stands and where a cut shows. */
+/* libarchive is given what it reads as plain tar or zip; a compressed tar is unpacked before. So the stream can be read to its very end,
+ * where its own check sum stands and where a cut shows, and each header of a tar is seen by us as well. */
 struct tz_member_reader {
 	struct tz_packed packed;
 	enum tz_container_format format;
-	struct archive *outer;		/* NULL for zip and plain tar */
+	struct tz_unpacker *unpacker;	/* NULL for zip and plain tar */
+	struct tz_tar_scan scan;	/* of any tar */
 	struct archive *archive;
 	struct archive_entry *first;	/* opening has read so far, with first_result */
 	int first_result;
@@ -32,8 +34,6 @@ struct tz_member_reader {
 	bool streamed;			/* a zip read from front to end, without its directory */
 	locale_t locale;		/* 0 where the system has none */
 	struct taizhang_error failure;	/* sticks */
-	uint64_t unpacked;		/* tar: bytes of its stream so far */
-	uint64_t last_mark;		/* tar: the end of the last byte that is not zero */
 	unsigned char *tail;		/* zip without seeking: the last bytes */
 	size_t tail_size;
 };
@@ -70,6 +70,7 @@ static int fail(struct tz_member_reader *r, struct archive *a, struct taizhang_e
 	else
 		tz_error_detail(&r->failure, TAIZHANG_E_FORMAT, TZ_MSG_CONTAINER_FORMAT,
 				r->packed.input.name, a ? archive_error_string(a) : NULL);
+	tz_error_at(&r->failure, r->packed.input.name);
 	if (err && err->code == TAIZHANG_OK)
 		*err = r->failure;
 	return -1;
@@ -93,57 +94,34 @@ static void keep_tail(struct tz_member_reader *r, const unsigned char *block, si
 	r->tail_size = kept + size;
 }
 
-static void follow_tar(struct tz_member_reader *r, const unsigned char *block, size_t size)
+/* What a callback failed for stands in failure, where the first failure wins; to libarchive it is a read error. */
+static la_ssize_t break_off(struct archive *a)
 {
-	size_t end = size;
-
-	while (end > 0 && block[end - 1] == 0)
-		end--;
-	if (end > 0)
-		r->last_mark = r->unpacked + end;
-	r->unpacked += size;
+	archive_set_error(a, EIO, "read error");
+	return ARCHIVE_FATAL;
 }
 
-/* The bytes of the container itself. */
-static la_ssize_t read_packed(struct archive *a, void *context, const void **block)
+static int64_t next_packed(void *context, const void **block)
 {
 	struct tz_member_reader *r = context;
-	int64_t got = tz_packed_next(&r->packed, block);
 
-	if (got < 0) {
-		archive_set_error(a, EIO, "read error");
-		return ARCHIVE_FATAL;
-	}
+	return tz_packed_next(&r->packed, block);
+}
+
+/* The bytes that the members stand in: of the container itself, or of the tar that was compressed. */
+static la_ssize_t read_block(struct archive *a, void *context, const void **block)
+{
+	struct tz_member_reader *r = context;
+	int64_t got = r->unpacker ? r->unpacker->next(r->unpacker, block, &r->failure) : next_packed(r, block);
+
+	if (got < 0)
+		return break_off(a);
 	if (got > 0 && r->tail)
 		keep_tail(r, *block, (size_t)got);
-	if (got > 0 && r->format == TZ_CONTAINER_TAR)
-		follow_tar(r, *block, (size_t)got);
+	if (got > 0 && r->format != TZ_CONTAINER_ZIP &&
+	    tz_tar_scan_take(&r->scan, *block, (size_t)got, &r->failure) < 0)
+		return break_off(a);
 	return (la_ssize_t)got;
-}
-
-/* The bytes of a tar that was compressed. */
-static la_ssize_t read_unpacked(struct archive *a, void *context, const void **block)
-{
-	struct tz_member_reader *r = context;
-	la_int64_t offset;
-	size_t size = 0;
-	int result;
-
-	do {
-		result = archive_read_data_block(r->outer, block, &size, &offset);
-	} while (result == ARCHIVE_OK && size == 0);
-	if (result == ARCHIVE_EOF)
-		return 0;
-	if (result != ARCHIVE_OK) {
-		/* A cut before the last check sum has no words of its own. */
-		if (archive_error_string(r->outer))
-			archive_copy_error(a, r->outer);
-		else
-			archive_set_error(a, EIO, "truncated input");
-		return ARCHIVE_FATAL;
-	}
-	follow_tar(r, *block, size);
-	return (la_ssize_t)size;
 }
 
 static la_int64_t seek_packed(struct archive *a, void *context, la_int64_t offset, int whence)
@@ -155,24 +133,15 @@ static la_int64_t seek_packed(struct archive *a, void *context, la_int64_t offse
 	return place < 0 ? ARCHIVE_FATAL : place;
 }
 
-/* Opens what decompresses; exactly one filter, never a program, and no filter within a filter. */
-static int open_outer(struct tz_member_reader *r, struct taizhang_error *err)
+static int open_unpacker(struct tz_member_reader *r, struct taizhang_error *err)
 {
-	struct archive_entry *entry;
-	int result;
-
-	r->outer = archive_read_new();
-	if (!r->outer)
-		return tz_error_nomem(err);
-	result = r->format == TZ_CONTAINER_TAR_GZ ? archive_read_support_filter_gzip(r->outer) :
-		 archive_read_support_filter_zstd(r->outer);
-	if (result != ARCHIVE_OK || archive_read_support_format_raw(r->outer) != ARCHIVE_OK ||
-	    archive_read_open(r->outer, r, NULL, read_packed, NULL) != ARCHIVE_OK ||
-	    archive_read_next_header(r->outer, &entry) != ARCHIVE_OK)
-		return fail(r, r->outer, err);
-	if (archive_filter_count(r->outer) != 2)
-		return fail_because(r, "compressed more than once", err);
-	return 0;
+	if (r->format == TZ_CONTAINER_TAR_GZ)
+		r->unpacker = tz_gunzip_new(next_packed, r, err);
+	else if (r->format == TZ_CONTAINER_TAR_ZST)
+		r->unpacker = tz_unzstd_new(next_packed, r, err);
+	else
+		return 0;
+	return r->unpacker ? 0 : -1;
 }
 
 static int open_archive(struct tz_member_reader *r, struct taizhang_error *err)
@@ -194,8 +163,7 @@ static int open_archive(struct tz_member_reader *r, struct taizhang_error *err)
 		archive_read_set_seek_callback(r->archive, seek_packed);
 	}
 	if (result != ARCHIVE_OK ||
-	    archive_read_open(r->archive, r, NULL, r->outer ? read_unpacked : read_packed, NULL) !=
-		    ARCHIVE_OK)
+	    archive_read_open(r->archive, r, NULL, read_block, NULL) != ARCHIVE_OK)
 		return fail(r, r->archive, err);
 	/* Only here does libarchive look whether it is one. */
 	r->first_result = archive_read_next_header(r->archive, &r->first);
@@ -225,8 +193,7 @@ struct tz_member_reader *tz_member_open(const struct taizhang_input *input, stru
 	r->streamed = !r->packed.seeks || (size == 4 && memcmp(first, zip_end, 4) == 0);
 	r->locale = locale_for(r->format);
 	before = uselocale(r->locale);
-	if ((r->format != TZ_CONTAINER_TAR_GZ && r->format != TZ_CONTAINER_TAR_ZST) ||
-	    open_outer(r, err) == 0)
+	if (open_unpacker(r, err) == 0)
 		result = open_archive(r, err);
 	uselocale(before);
 	if (result < 0) {
@@ -255,15 +222,14 @@ static int check_tar_end(struct tz_member_reader *r, struct taizhang_error *err)
 	la_ssize_t got;
 
 	do {
-		got = r->outer ? read_unpacked(r->archive, r, &block) :
-		      read_packed(r->archive, r, &block);
-	} while (got > 0 && r->unpacked - end <= MOST_PADDING);
+		got = read_block(r->archive, r, &block);
+	} while (got > 0 && r->scan.at - end <= MOST_PADDING);
 	if (got < 0)
 		return fail(r, r->archive, err);
-	if (r->last_mark > end || got > 0)
+	if (got > 0)
 		return fail_because(r, "bytes after the end of the tar", err);
-	if (r->unpacked - end < TAR_END)
-		return fail_because(r, "the end of the tar is missing", err);
+	if (tz_tar_scan_end(&r->scan, end, &r->failure) < 0)
+		return fail(r, NULL, err);
 	return 0;
 }
 
@@ -274,7 +240,7 @@ static int check_zip_end(struct tz_member_reader *r, struct taizhang_error *err)
 	la_ssize_t got;
 
 	do {
-		got = read_packed(r->archive, r, &block);
+		got = read_block(r->archive, r, &block);
 	} while (got > 0);
 	if (got < 0)
 		return fail(r, r->archive, err);
@@ -312,13 +278,19 @@ static int describe(struct tz_member_reader *r, struct archive_entry *entry, str
 {
 	const char *name = archive_entry_pathname(entry);
 
+	bool sparse = false;
+
 	/* A zip that says of a name that it is UTF-8, when it is not. */
 	if (!name)
 		return fail(r, r->archive, err);
+	if (r->format != TZ_CONTAINER_ZIP &&
+	    tz_tar_scan_member(&r->scan, (uint64_t)archive_read_header_position(r->archive), &sparse, &r->failure) < 0)
+		return fail(r, NULL, err);
 	*member = (struct tz_member){
 		.name = name,
 		.type = type_of(entry),
 		.encrypted = archive_entry_is_encrypted(entry) != 0,
+		.sparse = sparse,
 		.name_is_utf8 = tz_text_is_utf8(name, strlen(name)),
 		.size_known = archive_entry_size_is_set(entry) != 0,
 		.size = (uint64_t)archive_entry_size(entry),
@@ -380,7 +352,9 @@ void tz_member_close(struct tz_member_reader *r)
 	if (!r)
 		return;
 	archive_read_free(r->archive);
-	archive_read_free(r->outer);
+	if (r->unpacker)
+		r->unpacker->free(r->unpacker);
+	tz_tar_scan_free(&r->scan);
 	if (r->locale)
 		freelocale(r->locale);
 	tz_packed_close(&r->packed);

@@ -20,6 +20,7 @@ struct tz_member {
 	const char *name;		/* as stored, bytes; NUL-terminated */
 	enum tz_member_type type;
 	bool encrypted;
+	bool sparse;			/* a tar's: its size may be far more than its data */
 	bool name_is_utf8;		/* by its bytes */
 	bool size_known;
 	uint64_t size;			/* unpacked, where known */

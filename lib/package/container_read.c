@@ -333,7 +333,7 @@ static step meet_member(struct tz_container *c, const struct tz_member *member,
 	if (met.path != name && !met.path[0] && met.is_directory)
 		result = 0;
 	else
-		result = meet(c, &met, types[member->type], member->encrypted, err);
+		result = meet(c, &met, member->sparse ? TZ_ENTRY_SPARSE : types[member->type], member->encrypted, err);
 	free(name);
 	return result;
 }

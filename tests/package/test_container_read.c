@@ -167,17 +167,39 @@ START_TEST(a_bomb_is_stopped_by_its_ratio)
 	struct walked walked;
 
 	temp_write_text("c/根/a.txt", "");
-	ck_assert_int_eq(temp_shell("truncate -s 64M '%s'", temp_path("c/根/a.txt")), 0);
+	/* Zeros, not a hole: that becomes a sparse entry in a tar. */
+	ck_assert_int_eq(temp_shell("head -c 64M /dev/zero > '%s'", temp_path("c/根/a.txt")), 0);
 	c = open_container(bag_archive("c", "根", format), &(struct taizhang_limits){.size = sizeof(struct taizhang_limits), .ratio = 100});
 	walked = walk(c, true, findings);
-	if (format == TAIZHANG_FORMAT_DIRECTORY) {
+	if (format == TAIZHANG_FORMAT_DIRECTORY || format == TAIZHANG_FORMAT_TAR) {
 		ck_assert_uint_eq(walked.bytes, 64 << 20);
-		ids_are(findings, "", "directory");
+		ids_are(findings, "", taizhang_format_name(format));
 	} else {
 		ck_assert_uint_lt(walked.bytes, 24 << 20);
 		ids_are(findings, "container-ratio", taizhang_format_name(format));
 	}
 	tz_container_close(c);
+	taizhang_findings_free(findings);
+}
+END_TEST
+
+START_TEST(a_sparse_file_is_refused)
+{
+	struct taizhang_findings *findings = taizhang_findings_new(NULL);
+	struct tz_container *c;
+	const char *path = temp_path("sparse.tar");
+
+	/* Each way of GNU's, where its tar is at hand. */
+	static const char *const ways[] = {"--format=gnu", "--format=pax --sparse-version=0.0",
+					   "--format=pax --sparse-version=0.1", "--format=pax --sparse-version=1.0"};
+
+	ck_assert_int_eq(temp_shell("mkdir -p '%s' && cd '%s' && echo x >b && truncate -s 1M a", temp_path("s"), temp_path("s")), 0);
+	if (temp_shell("cd '%s' && tar --sparse %s -cf '%s' a b", temp_path("s"), ways[_i], path) == 0) {
+		c = open_container(path, NULL);
+		ck_assert_uint_eq(walk(c, true, findings).bytes, 2);
+		ids_are(findings, "entry-sparse", ways[_i]);
+		tz_container_close(c);
+	}
 	taizhang_findings_free(findings);
 }
 END_TEST
@@ -394,6 +416,7 @@ Suite *module_suite(void)
 	tcase_add_loop_test(limits, entries_may_be_as_many_as_the_limit, 0, NUM_FORMS);
 	tcase_add_loop_test(limits, bytes_in_all_may_be_as_many_as_the_limit, 0, NUM_FORMS);
 	tcase_add_loop_test(limits, bytes_of_one_file_may_be_as_many_as_the_limit, 0, NUM_FORMS);
+	tcase_add_loop_test(refuses, a_sparse_file_is_refused, 0, 4);
 	tcase_add_loop_test(limits, a_bomb_is_stopped_by_its_ratio, 0, NUM_FORMS);
 	tcase_add_loop_test(refuses, a_cut_container_is_told_and_what_was_read_is_kept, 0, NUM_FORMS);
 	tcase_add_test(refuses, a_wrong_checksum_breaks_one_entry_only);
