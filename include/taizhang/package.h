@@ -56,7 +56,7 @@ struct taizhang_limits {
 	uint64_t manifest_lines;
 	/** Bytes of one XML document; 128 MiB. */
 	uint64_t xml_bytes;
-	/** Depth of elements in XML; 64. */
+	/** Depth of elements in XML; 64, and never more than 200. */
 	uint64_t xml_depth;
 };
 #define TAIZHANG_LIMITS_INIT {sizeof(struct taizhang_limits), 0, 0, 0, 0, 0, 0, 0}

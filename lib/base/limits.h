@@ -8,6 +8,8 @@
 #define TZ_LIMIT_DEPTH 64			/* components of a path */
 #define TZ_LIMIT_XML_BYTES (128u << 20)		/* 100,000 records take some 60 MB */
 #define TZ_LIMIT_XML_DEPTH 64			/* our documents nest below 12 */
+#define TZ_LIMIT_XML_DEPTH_MOST 200		/* whoever raises it: libxml2 stops at 256, and reads ahead */
+#define TZ_LIMIT_XML_TOKEN (8u << 20)		/* bytes of one text, tag, comment: libxml2 runs out of memory, so it says, at 10,000,000 */
 #define TZ_LIMIT_XML_ATTRIBUTES 256		/* of one element, namespaces counted: libxml2 compares each with each */
 #define TZ_LIMIT_CSV_BYTES (64u << 20)
 #define TZ_LIMIT_CSV_FIELD (1u << 20)

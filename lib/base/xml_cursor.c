@@ -30,6 +30,7 @@ struct tz_xml_cursor {
 	void (*violation)(void *context, int64_t line, const char *sentence);
 	void *context;
 	xmlChar *value;			/* of an attribute, where it had to be made */
+	int depth;			/* the limit */
 };
 
 static pthread_once_t once = PTHREAD_ONCE_INIT;
@@ -109,6 +110,9 @@ struct tz_xml_cursor *tz_xml_cursor_open(const struct tz_xml_input *input, struc
 		tz_error_nomem(err);
 		return NULL;
 	}
+	cursor->depth = TZ_LIMIT_XML_DEPTH;
+	if (input->depth)
+		cursor->depth = input->depth < TZ_LIMIT_XML_DEPTH_MOST ? (int)input->depth : TZ_LIMIT_XML_DEPTH_MOST;
 	pthread_once(&once, prepare);
 	if (tz_xml_gate_open(&cursor->gate, input, err) < 0 || start(cursor, err) < 0) {
 		tz_xml_cursor_free(cursor);
@@ -187,10 +191,32 @@ static int fail_unheard(const struct tz_xml_cursor *cursor, struct taizhang_erro
 			     sentence);
 }
 
+/* XInclude is not carried out; kept as an extension, it would be by whoever reads the document next. */
+static bool is_include(struct tz_xml_cursor *cursor)
+{
+	const char *ns = tz_xml_cursor_ns(cursor);
+
+	return strcmp(ns, "http://www.w3.org/2001/XInclude") == 0 || strcmp(ns, "http://www.w3.org/2003/XInclude") == 0;
+}
+
+static int check_element(struct tz_xml_cursor *cursor, struct taizhang_error *err)
+{
+	char detail[24];
+
+	if (tz_xml_cursor_depth(cursor) >= cursor->depth) {
+		snprintf(detail, sizeof detail, "> %d", cursor->depth);
+		return tz_error_line(err, TAIZHANG_E_LIMIT, TZ_MSG_XML_LIMIT,
+				     cursor->gate.input->name, tz_xml_cursor_line(cursor), detail);
+	}
+	if (is_include(cursor))
+		return tz_error_line(err, TAIZHANG_E_XML, TZ_MSG_XML_INCLUDE, cursor->gate.input->name,
+				     tz_xml_cursor_line(cursor), NULL);
+	return 0;
+}
+
 int tz_xml_cursor_next(struct tz_xml_cursor *cursor, struct taizhang_error *err)
 {
 	int result = xmlTextReaderRead(cursor->reader);
-	char detail[24];
 
 	if (cursor->gate.error.code)
 		return fail_with(err, &cursor->gate.error);
@@ -198,12 +224,8 @@ int tz_xml_cursor_next(struct tz_xml_cursor *cursor, struct taizhang_error *err)
 		return fail_with(err, &cursor->error);
 	if (result < 0)
 		return fail_unheard(cursor, err);
-	if (result == 1 && tz_xml_cursor_node(cursor) == TZ_XML_NODE_BEGIN &&
-	    tz_xml_cursor_depth(cursor) >= TZ_LIMIT_XML_DEPTH) {
-		snprintf(detail, sizeof detail, "> %d", TZ_LIMIT_XML_DEPTH);
-		return tz_error_line(err, TAIZHANG_E_LIMIT, TZ_MSG_XML_LIMIT,
-				     cursor->gate.input->name, tz_xml_cursor_line(cursor), detail);
-	}
+	if (result == 1 && tz_xml_cursor_node(cursor) == TZ_XML_NODE_BEGIN && check_element(cursor, err) < 0)
+		return -1;
 	return result;
 }
 

@@ -4,12 +4,15 @@
 
 #include <inttypes.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
-#include "base/encoding.h"
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/text.h"
+
+/* Of an honest one: three attributes and some blanks. */
+#define LONGEST_DECLARATION 512
 
 /* Where a byte stands. Only well-formed text has to be followed exactly: the parser stops at anything else. */
 enum state {
@@ -37,13 +40,8 @@ static void start_anew(struct tz_xml_gate *gate)
 	gate->taken = 0;
 	gate->num_carry = 0;
 	gate->state = IN_TEXT;
+	gate->token = 0;
 	gate->line = 1;
-}
-
-static bool is_utf16(const unsigned char *data, size_t size)
-{
-	return size >= 2 && ((data[0] == 0xFF && data[1] == 0xFE) ||
-			     (data[0] == 0xFE && data[1] == 0xFF));
 }
 
 /* The next bytes as they are. */
@@ -65,48 +63,75 @@ static int take(struct tz_xml_gate *gate, void *buf, size_t size, size_t *got,
 	return gate->taken > gate->limit ? too_large(gate, err) : 0;
 }
 
-/* UTF-16 is decoded as a whole: no program that writes our formats uses it, so it need not be fast. */
-static int decode(struct tz_xml_gate *gate, struct taizhang_error *err)
+static bool is_blank(char c)
 {
-	struct tz_buffer whole = TZ_BUFFER_INIT;
-	int result = -1;
-	size_t got;
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
-	do {
-		char *room = tz_buffer_reserve(&whole, 1 << 16);
+static char *skip_blanks(char *at)
+{
+	while (is_blank(*at))
+		at++;
+	return at;
+}
 
-		if (!room) {
-			tz_error_nomem(err);
-			goto out;
+/* The encoding that the XML declaration names, cut out of it in place; NULL where there is none, or the parser will refuse the whole. */
+static char *declared_encoding(char *declaration)
+{
+	char *at = skip_blanks(declaration), *name, *value;
+	size_t size;
+
+	while (*at) {
+		name = at;
+		size = strcspn(at, "= \t\r\n");
+		at = skip_blanks(at + size);
+		if (*at++ != '=')
+			return NULL;
+		value = skip_blanks(at);
+		if ((*value != '"' && *value != '\'') || !strchr(value + 1, *value))
+			return NULL;
+		at = strchr(value + 1, *value);
+		if (size == sizeof "encoding" - 1 && strncmp(name, "encoding", size) == 0) {
+			*at = '\0';
+			return value + 1;
 		}
-		if (take(gate, room, 1 << 16, &got, err) < 0)
-			goto out;
-		whole.size += got;
-	} while (got > 0);
-	if (tz_encoding_decode(whole.data, whole.size, gate->input->name, &gate->decoded, NULL,
-			       err) < 0)
-		goto out;
-	gate->data = (const unsigned char *)gate->decoded.data;
-	gate->size = gate->decoded.size;
-	if (gate->file)
-		fclose(gate->file);
-	gate->file = NULL;
-	result = 0;
-out:
-	tz_buffer_free(&whole);
-	return result;
+		at = skip_blanks(at + 1);
+	}
+	return NULL;
+}
+
+/* What the document says to be in must be what it is read as: another reader would believe it. */
+static int check_encoding(const struct tz_xml_gate *gate, char *head, struct taizhang_error *err)
+{
+	const char *encoding = NULL;
+	char *end;
+
+	if (strncmp(head, "\xFF\xFE", 2) == 0 || strncmp(head, "\xFE\xFF", 2) == 0) {
+		encoding = "UTF-16";
+	} else {
+		head += strncmp(head, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+		if (strncmp(head, "<?xml", 5) != 0 || !is_blank(head[5]))
+			return 0;
+		end = strstr(head, "?>");
+		if (!end)
+			return tz_error_line(err, TAIZHANG_E_LIMIT, TZ_MSG_XML_LIMIT, gate->input->name, 1, "<?xml");
+		*end = '\0';
+		encoding = declared_encoding(head + 5);
+	}
+	return encoding && strcasecmp(encoding, "UTF-8") != 0
+		? tz_error_detail(err, TAIZHANG_E_XML, TZ_MSG_XML_ENCODING, gate->input->name, encoding) : 0;
 }
 
 int tz_xml_gate_open(struct tz_xml_gate *gate, const struct tz_xml_input *input,
 		     struct taizhang_error *err)
 {
-	unsigned char mark[2];
+	char head[LONGEST_DECLARATION + 1];
 	struct stat status;
 	size_t got;
 
 	*gate = (struct tz_xml_gate){
 		.input = input, .data = input->data, .size = input->size, .line = 1,
-		.decoded = TZ_BUFFER_INIT, .error = TAIZHANG_ERROR_INIT,
+		.error = TAIZHANG_ERROR_INIT,
 		.limit = input->limit ? input->limit : TZ_LIMIT_XML_BYTES,
 	};
 	if (input->path) {
@@ -117,11 +142,10 @@ int tz_xml_gate_open(struct tz_xml_gate *gate, const struct tz_xml_input *input,
 		if (!gate->file)
 			return tz_error_sys(err, TZ_MSG_FILE_OPEN, input->name);
 	}
-	if (take(gate, mark, sizeof mark, &got, err) < 0 || tz_xml_gate_rewind(gate, err) < 0)
+	if (take(gate, head, LONGEST_DECLARATION, &got, err) < 0 || tz_xml_gate_rewind(gate, err) < 0)
 		return -1;
-	if (is_utf16(mark, got) && (decode(gate, err) < 0 || tz_xml_gate_rewind(gate, err) < 0))
-		return -1;
-	return 0;
+	head[got] = '\0';
+	return check_encoding(gate, head, err);
 }
 
 int tz_xml_gate_rewind(struct tz_xml_gate *gate, struct taizhang_error *err)
@@ -183,7 +207,7 @@ static int follow_bang(struct tz_xml_gate *gate, char c)
 	return 0;
 }
 
-static int follow(struct tz_xml_gate *gate, char c)
+static int step(struct tz_xml_gate *gate, char c)
 {
 	if (c == '\n')
 		gate->line++;
@@ -219,6 +243,22 @@ static int follow(struct tz_xml_gate *gate, char c)
 		return 0;
 	}
 	return 0;
+}
+
+/* What is outside of a text is one tag, comment or the like. */
+static int follow(struct tz_xml_gate *gate, char c)
+{
+	bool in_text = gate->state == IN_TEXT;
+	char detail[40];
+
+	if (step(gate, c) < 0)
+		return -1;
+	gate->token = in_text == (gate->state == IN_TEXT) ? gate->token + 1 : 0;
+	if (gate->token <= TZ_LIMIT_XML_TOKEN)
+		return 0;
+	snprintf(detail, sizeof detail, "> %u B", TZ_LIMIT_XML_TOKEN);
+	return tz_error_line(&gate->error, TAIZHANG_E_LIMIT, TZ_MSG_XML_LIMIT, gate->input->name, gate->line,
+			     detail);
 }
 
 /* Finds the line at fault. */
@@ -275,5 +315,4 @@ void tz_xml_gate_close(struct tz_xml_gate *gate)
 	if (gate->file)
 		fclose(gate->file);
 	gate->file = NULL;
-	tz_buffer_free(&gate->decoded);
 }

@@ -8,17 +8,15 @@
 #include <stdio.h>
 #include <taizhang/error.h>
 
-#include "base/buffer.h"
 #include "base/xml_read.h"
 
-/* libxml2 expands entities in attributes while it reads a DOCTYPE's document, compares attributes pairwise, and reports
- * broken encodings to a global handler that prints. A look at the bytes on their way in settles all three. */
+/* libxml2 expands entities in attributes while it reads a DOCTYPE's document, compares attributes pairwise, calls a long text a lack of
+ * memory, and reports broken encodings to a global handler that prints. A look at the bytes on their way in settles all of them. */
 struct tz_xml_gate {
 	const struct tz_xml_input *input;
 	FILE *file;			/* or NULL: data */
 	const unsigned char *data;
 	size_t size;
-	struct tz_buffer decoded;	/* what was UTF-16 */
 	uint64_t taken, limit;
 	unsigned char carry[4];		/* the beginning of a character cut by the last read */
 	size_t num_carry;
@@ -26,6 +24,7 @@ struct tz_xml_gate {
 	int run;			/* bytes of the closing mark seen, in comments, CDATA and instructions */
 	char quote;
 	int num_attributes;
+	uint64_t token;			/* bytes of the text, tag, comment, … at work */
 	int64_t line;
 	struct taizhang_error error;	/* why tz_xml_gate_read returned -1 */
 };

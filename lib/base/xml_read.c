@@ -19,7 +19,7 @@ struct tz_xml_reader {
 	void *context;
 	struct tz_xml_cursor *cursor;
 	bool newer;				/* the document is of a newer minor version */
-	const struct tz_xml_element *open[TZ_LIMIT_XML_DEPTH];
+	const struct tz_xml_element *open[TZ_LIMIT_XML_DEPTH_MOST];
 	struct tz_buffer text;			/* of the last element that wanted it */
 	bool asked[TZ_LIMIT_XML_ATTRIBUTES];	/* attributes that the handler asked for */
 };

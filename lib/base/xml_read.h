@@ -53,7 +53,8 @@ struct tz_xml_input {
 	const char *path;		/* read from disk, twice at most */
 	const void *data;
 	size_t size;
-	uint64_t limit;			/* 0: TZ_LIMIT_XML_BYTES */
+	uint64_t limit;			/* most bytes; 0: TZ_LIMIT_XML_BYTES */
+	uint64_t depth;			/* most elements within one another; 0: TZ_LIMIT_XML_DEPTH; at most TZ_LIMIT_XML_DEPTH_MOST */
 };
 
 int tz_xml_read(const struct tz_xml_document *document, const struct tz_xml_input *input,

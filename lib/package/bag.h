@@ -63,7 +63,7 @@ struct tz_bag {
 	struct tz_bag_kept kept[TZ_BAG_MAX_KEPT];
 	size_t num_kept;
 	uint64_t kept_bytes;
-	uint64_t max_lines;	/* of one manifest */
+	const struct taizhang_limits *limits;	/* the container's */
 	unsigned int digests;	/* to compute of the payload */
 	bool has_data;
 	uint64_t payload_files, payload_bytes;

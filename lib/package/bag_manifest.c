@@ -196,7 +196,7 @@ static int stop_reading(struct parsing *p, struct taizhang_error *err)
 	char limit[24];
 
 	p->manifest->whole = false;
-	snprintf(limit, sizeof limit, "%" PRIu64, p->bag->max_lines);
+	snprintf(limit, sizeof limit, "%" PRIu64, p->bag->limits->manifest_lines);
 	return tell(p, BAG_MANIFEST_LINES, err, .expected = limit);
 }
 
@@ -220,7 +220,7 @@ static int read_text(struct parsing *p, struct tz_bag_kept *kept, struct taizhan
 	lines.next = manifest->text;
 	while (result == 0 && (line = tz_tag_line(&lines))) {
 		p->line = lines.number;
-		if ((uint64_t)p->line > p->bag->max_lines) {
+		if ((uint64_t)p->line > p->bag->limits->manifest_lines) {
 			result = stop_reading(p, err);
 			break;
 		}

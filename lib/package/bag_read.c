@@ -322,7 +322,7 @@ int tz_bag_read(struct tz_bag *bag, struct tz_container *c, const struct tz_bag_
 
 	bag->bag_only = options->bag_only;
 	bag->errors_before = taizhang_findings_count(findings, TAIZHANG_ERROR);
-	bag->max_lines = tz_container_limits(c)->manifest_lines;
+	bag->limits = tz_container_limits(c);
 	r.block = malloc(BLOCK);
 	if (!r.block)
 		return tz_error_nomem(err);

@@ -59,6 +59,11 @@ static int tell_unreadable(const char *name, const struct taizhang_error *why,
 	switch ((enum tz_message)why->message) {
 	case TZ_MSG_XML_DOCTYPE:
 		return tz_find(findings, PACKAGE_XML_DOCTYPE, err, .file = name);
+	case TZ_MSG_XML_INCLUDE:
+		return tz_find(findings, PACKAGE_XML_INCLUDE, err, .file = name, .line = why->line);
+	case TZ_MSG_XML_ENCODING:
+	case TZ_MSG_NOT_UTF8:
+		return tz_find(findings, PACKAGE_XML_ENCODING, err, .file = name, .line = why->line, .found = why->detail);
 	case TZ_MSG_XML_LIMIT:
 		return tz_find(findings, PACKAGE_XML_LIMIT, err, .file = name);
 	case TZ_MSG_XML_ROOT:
@@ -101,9 +106,14 @@ out:
 	return result;
 }
 
-static struct tz_xml_input input_of(const struct tz_bag_kept *kept, const char *name)
+static struct tz_xml_input input_of(const struct tz_bag *bag, const struct tz_bag_kept *kept, const char *name)
 {
-	return (struct tz_xml_input){.name = name, .data = kept->bytes, .size = kept->size};
+	const struct taizhang_limits *limits = bag->limits;
+
+	return (struct tz_xml_input){
+		.name = name, .data = kept->bytes, .size = kept->size, .limit = limits->xml_bytes,
+		.depth = limits->xml_depth,
+	};
 }
 
 /* *catalog is set to NULL where it cannot be used, which is told. findings is wanted. */
@@ -119,7 +129,7 @@ static int read_catalog(struct tz_bag *bag, struct taizhang_catalog **catalog,
 	if (!kept)
 		return tz_bag_find(bag, TZ_CATALOG_XML)
 			? 0 : tz_find(findings, PACKAGE_CATALOG_NONE, err, .file = TZ_CATALOG_XML);
-	input = input_of(kept, TZ_CATALOG_XML);
+	input = input_of(bag, kept, TZ_CATALOG_XML);
 	*catalog = tz_catalog_read(&input, findings, &why);
 	if (!*catalog)
 		return tell_unreadable(TZ_CATALOG_XML, &why, findings, err);
@@ -148,7 +158,7 @@ int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *ba
 	}
 	if (!catalog)
 		return 0;
-	input = input_of(kept, TZ_MANIFEST_XML);
+	input = input_of(bag, kept, TZ_MANIFEST_XML);
 	if (tz_manifest_read(&input, catalog, &package->manifest, &package->ledger, findings, &why) == 0)
 		return 0;
 	tz_manifest_free(&package->manifest);

@@ -15,7 +15,7 @@ static struct tz_xml_cursor *open_text(const char *text, struct tz_xml_input *in
 	struct tz_xml_cursor *cursor;
 
 	taizhang_error_clear(&err);
-	*input = (struct tz_xml_input){"x.xml", NULL, text, strlen(text), 0};
+	*input = (struct tz_xml_input){.name = "x.xml", .data = text, .size = strlen(text)};
 	cursor = tz_xml_cursor_open(input, &err);
 	tz_assert_ptr(cursor, &err);
 	return cursor;

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/buffer.h"
 #include "base/limits.h"
 #include "harness/assert.h"
 #include "harness/suite.h"
@@ -33,7 +34,7 @@ static int pass(const struct tz_xml_input *input, int size, struct tz_buffer *ou
 
 static void assert_passes(const char *text)
 {
-	struct tz_xml_input input = {"x.xml", NULL, text, strlen(text), 0};
+	struct tz_xml_input input = {.name = "x.xml", .data = text, .size = strlen(text)};
 
 	for (int size = 4; size < 20; size++) {
 		struct tz_buffer out = TZ_BUFFER_INIT;
@@ -46,7 +47,7 @@ static void assert_passes(const char *text)
 
 static void assert_stopped(const char *text, const char *id, int line)
 {
-	struct tz_xml_input input = {"x.xml", NULL, text, strlen(text), 0};
+	struct tz_xml_input input = {.name = "x.xml", .data = text, .size = strlen(text)};
 
 	for (int size = 4; size < 20; size++) {
 		struct tz_buffer out = TZ_BUFFER_INIT;
@@ -121,9 +122,88 @@ START_TEST(attributes_are_counted_for_each_element)
 }
 END_TEST
 
+/* One token of size bytes: what stands before it, in it over and over, and after it. */
+static void token(struct tz_buffer *out, const char *before, char in, size_t size, const char *after)
+{
+	char *room;
+
+	tz_buffer_text_add(out, before);
+	room = tz_buffer_reserve(out, size);
+	ck_assert_ptr_nonnull(room);
+	memset(room, in, size);
+	out->size += size;
+	tz_buffer_text_add(out, after);
+}
+
+START_TEST(one_token_has_a_limit_of_its_own)
+{
+	static const struct {
+		const char *before, *after;
+		size_t counted;		/* bytes of before and after that belong to the token */
+	} tokens[] = {
+		{"<a>", "</a>", 0},		/* a text */
+		{"<a b='", "'/>", 7},		/* a tag with one long value; '<' and '>' are not counted */
+		{"<a ", "/>", 3},
+		{"<!--", "--><a/>", 5},
+		{"<a><![CDATA[", "]]></a>", 10},
+		{"<?x ", "?><a/>", 4},
+	};
+
+	for (size_t i = 0; i < sizeof tokens / sizeof tokens[0]; i++)
+		for (int more = 0; more < 2; more++) {
+			struct tz_buffer text = TZ_BUFFER_INIT;
+			struct tz_xml_input input = {.name = "x.xml"};
+			struct tz_xml_gate gate;
+			static char bite[1 << 16];
+			int got;
+
+			taizhang_error_clear(&err);
+			token(&text, tokens[i].before, i == 2 ? ' ' : 'x',
+			      TZ_LIMIT_XML_TOKEN - tokens[i].counted + (size_t)more, tokens[i].after);
+			input.data = text.data;
+			input.size = text.size;
+			tz_assert_ok(tz_xml_gate_open(&gate, &input, &err), &err);
+			while ((got = tz_xml_gate_read(&gate, bite, sizeof bite)) > 0)
+				continue;
+			ck_assert_msg(got == -more, "%zu, %d", i, more);
+			ck_assert_str_eq(taizhang_error_id(&gate.error), more ? "xml-limit" : "none");
+			tz_xml_gate_close(&gate);
+			tz_buffer_free(&text);
+		}
+}
+END_TEST
+
+START_TEST(only_utf8_may_be_declared)
+{
+	static const char *const taken[] = {
+		"<?xml version='1.0' encoding='UTF-8'?><a/>", "<?xml version=\"1.0\" encoding = \"utf-8\" ?><a/>",
+		"<?xml version='1.0'?><a/>", "<?xml version='1.0' standalone='yes'?><a/>",
+		"\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-8'?><a/>", "<?xml-stylesheet encoding='GBK'?><a/>",
+		"<a/><?xml encoding='GBK'?>",
+	};
+	static const char *const refused[] = {
+		"<?xml version='1.0' encoding='UTF-7'?><a/>", "<?xml version='1.0' encoding='GB18030'?><a/>",
+		"<?xml version='1.0' encoding='UTF-16'?><a/>", "<?xml version='1.0' encoding='no-such'?><a/>",
+		"<?xml version='1.0'\n\tencoding\n=\n\"ISO-8859-1\"\n?><a/>",
+		"\xEF\xBB\xBF<?xml version='1.0' encoding='UTF-7'?><a/>",
+		"<?xml version='1.0'encoding='UTF-7'?><a/>", "<?xml standalone='encoding=\"UTF-8\"' encoding='UTF-7'?><a/>",
+		"\xFF\xFE<", "\xFE\xFF",
+	};
+	struct tz_buffer padded = TZ_BUFFER_INIT;
+
+	for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
+		assert_passes(taken[i]);
+	for (size_t i = 0; i < sizeof refused / sizeof refused[0]; i++)
+		assert_stopped(refused[i], "xml-encoding", 0);
+	token(&padded, "<?xml version='1.0'", ' ', 600, "encoding='UTF-7'?><a/>");
+	assert_stopped(tz_buffer_text(&padded), "xml-limit", 1);
+	tz_buffer_free(&padded);
+}
+END_TEST
+
 START_TEST(the_limit_of_bytes_is_exact)
 {
-	struct tz_xml_input input = {"x.xml", NULL, "<abcdefgh/>", 11, 11};
+	struct tz_xml_input input = {.name = "x.xml", .data = "<abcdefgh/>", .size = 11, .limit = 11};
 	struct tz_buffer out = TZ_BUFFER_INIT;
 
 	tz_assert_ok(pass(&input, 4, &out), &err);
@@ -141,8 +221,10 @@ START_TEST(it_can_be_passed_twice)
 	const char *text = "\xEF\xBB\xBF<a b='1'";
 
 	for (int file = 0; file < 2; file++) {
-		struct tz_xml_input input = {"x.xml", file ? temp_write_text("a.xml", text) : NULL,
-					     file ? NULL : text, file ? 0 : strlen(text), strlen(text)};
+		struct tz_xml_input input = {
+			.name = "x.xml", .path = file ? temp_write_text("a.xml", text) : NULL,
+			.data = file ? NULL : text, .size = file ? 0 : strlen(text), .limit = strlen(text),
+		};
 		struct tz_xml_gate gate;
 		char bite[64];
 
@@ -164,6 +246,7 @@ Suite *module_suite(void)
 	suite_add_behaviour(suite, "passes", TESTS(whole_characters_pass_in_any_bite,
 		what_only_looks_like_one_passes_in_any_bite, it_can_be_passed_twice));
 	suite_add_behaviour(suite, "stops", TESTS(what_is_not_utf8_stops_in_any_bite, a_doctype_stops_in_any_bite,
-		attributes_are_counted_for_each_element, the_limit_of_bytes_is_exact));
+		attributes_are_counted_for_each_element, one_token_has_a_limit_of_its_own, only_utf8_may_be_declared,
+		the_limit_of_bytes_is_exact));
 	return suite;
 }

@@ -139,7 +139,7 @@ static int read_input(const struct tz_xml_input *input, struct told *told)
 
 static int read_bytes(const void *data, size_t size, struct told *told)
 {
-	struct tz_xml_input input = {"box.xml", NULL, data, size, 0};
+	struct tz_xml_input input = {.name = "box.xml", .data = data, .size = size};
 
 	return read_input(&input, told);
 }
@@ -267,7 +267,7 @@ END_TEST
 START_TEST(a_file_reads_like_memory)
 {
 	const char *path = temp_write_text("包 1.xml", BOX("owner='a'", "<thing/>"));
-	struct tz_xml_input input = {"box.xml", path, NULL, 0, 0};
+	struct tz_xml_input input = {.name = "box.xml", .path = path};
 	struct told told = {.stop = false};
 
 	tz_assert_ok(read_input(&input, &told), &err);
@@ -286,7 +286,7 @@ START_TEST(a_handler_can_stop)
 	ck_assert_str_eq(tz_buffer_text(&told.log), "box(-) thing(-)@1");
 	clear(&told);
 	told = (struct told){.stop = true};
-	ck_assert_int_eq(tz_xml_read(&document, &(struct tz_xml_input){"box.xml", NULL, xml, strlen(xml), 0},
+	ck_assert_int_eq(tz_xml_read(&document, &(struct tz_xml_input){.name = "box.xml", .data = xml, .size = strlen(xml)},
 				     &told, NULL), -1);
 	clear(&told);
 }
@@ -294,69 +294,32 @@ END_TEST
 
 /* --- encodings --- */
 
-static size_t to_utf16(const char *ascii, bool big, char *out)
+START_TEST(the_mark_of_utf8_is_passed_over)
 {
-	size_t size = 0;
-
-	memcpy(out, big ? "\xFE\xFF" : "\xFF\xFE", 2);
-	for (size = 2; *ascii; ascii++, size += 2) {
-		out[size] = big ? 0 : *ascii;
-		out[size + 1] = big ? *ascii : 0;
-	}
-	return size;
-}
-
-START_TEST(byte_order_marks_are_followed)
-{
-	const char *xml = "<?xml version='1.0' encoding='UTF-16'?>" BOX("owner='x'", "");
-	char bytes[512];
-	struct told told;
-
 	assert_log("\xEF\xBB\xBF" BOX("owner='包'", ""), "box(包)");
-	for (int big = 0; big < 2; big++) {
-		told = (struct told){.stop = false};
-		tz_assert_ok(read_bytes(bytes, to_utf16(xml, big, bytes), &told), &err);
-		ck_assert_str_eq(tz_buffer_text(&told.log), "box(x)");
-		clear(&told);
-	}
+	assert_log("\xEF\xBB\xBF<?xml version='1.0' encoding='utf-8'?>" BOX("owner='包'", ""), "box(包)");
 }
 END_TEST
 
-START_TEST(utf16_in_a_file_reads_too)
+START_TEST(another_encoding_than_utf8_is_refused_by_name)
 {
-	char bytes[512];
-	size_t size = to_utf16(BOX("", "<thing/>"), false, bytes);
-	struct tz_xml_input input = {"box.xml", temp_write("u.xml", bytes, size), NULL, 0, 0};
-	struct told told = {.stop = false};
-
-	tz_assert_ok(read_input(&input, &told), &err);
-	ck_assert_str_eq(tz_buffer_text(&told.log), "box(-) thing(-)@1 /thing");
-	clear(&told);
-	input.limit = 40;
-	ck_assert_int_eq(read_input(&input, &told), -1);
-	tz_assert_code(&err, TAIZHANG_E_LIMIT);
-}
-END_TEST
-
-START_TEST(a_declared_encoding_is_not_believed)
-{
-	assert_log("<?xml version='1.0' encoding='GB18030'?>" BOX("owner='包'", ""), "box(包)");
-	assert_log("<?xml version='1.0' encoding='no-such'?>" BOX("", ""), "box(-)");
+	assert_refused("<?xml version='1.0' encoding='GB18030'?>" BOX("owner='包'", ""), TAIZHANG_E_XML, "xml-encoding", 0);
+	assert_refused("<?xml version='1.0' encoding='UTF-7'?>" BOX("owner='+ADw-'", ""), TAIZHANG_E_XML, "xml-encoding", 0);
+	assert_refused_bytes("\xFF\xFE<\0b\0/\0>\0", 10, TAIZHANG_E_XML, "xml-encoding", 0);
+	assert_refused_bytes("\xFE\xFF\0<\0b\0/\0>", 10, TAIZHANG_E_XML, "xml-encoding", 0);
+	ck_assert_str_eq(err.detail, "UTF-16");
 }
 END_TEST
 
 START_TEST(bytes_that_are_not_utf8_are_refused)
 {
-	const char *utf16 = "<\0b\0/\0>\0", *lone = "\xFF\xFE<\0\x00\xD8>\0";
+	const char *utf16 = "<\0b\0/\0>\0";
 
 	assert_refused("\n" BOX("owner='\xB0\xFC'", ""), TAIZHANG_E_XML, "not-utf8", 0);
-	assert_refused("<?xml version='1.0' encoding='GB18030'?>" BOX("owner='\xB0\xFC'", ""), TAIZHANG_E_XML,
-		       "not-utf8", 0);
 	assert_refused(BOX("", "\xED\xA0\x80"), TAIZHANG_E_XML, "not-utf8", 0);
 	assert_refused("\x4C\x6F\xA7\x94\x93", TAIZHANG_E_XML, "not-utf8", 0);
 	assert_refused(BOX("", "") "\xE5\x8C", TAIZHANG_E_XML, "not-utf8", 0);
 	assert_refused_bytes(utf16, 8, TAIZHANG_E_XML, "not-utf8", 0);
-	assert_refused_bytes(lone, 8, TAIZHANG_E_FORMAT, "encoding", 0);
 }
 END_TEST
 
@@ -454,6 +417,43 @@ START_TEST(depth_is_limited_everywhere)
 }
 END_TEST
 
+START_TEST(depth_is_limited_as_asked)
+{
+	static const int asked[] = {1, 3, 63, 65, TZ_LIMIT_XML_DEPTH_MOST, 1000000};
+
+	for (size_t i = 0; i < sizeof asked / sizeof asked[0]; i++) {
+		int depth = asked[i] < TZ_LIMIT_XML_DEPTH_MOST ? asked[i] : TZ_LIMIT_XML_DEPTH_MOST;
+
+		for (int more = 0; more < 2; more++) {
+			struct tz_buffer xml = TZ_BUFFER_INIT;
+			struct told told = {.stop = false};
+			struct tz_xml_input input = {.name = "box.xml", .depth = (uint64_t)asked[i]};
+
+			taizhang_error_clear(&err);
+			nest(&xml, depth + more, "<nest>", "</nest>");
+			input.data = xml.data;
+			input.size = xml.size;
+			ck_assert_int_eq(read_input(&input, &told), -more);
+			ck_assert_str_eq(taizhang_error_id(&err), more ? "xml-limit" : "none");
+			clear(&told);
+			tz_buffer_free(&xml);
+		}
+	}
+}
+END_TEST
+
+START_TEST(an_include_is_refused_wherever_it_stands)
+{
+#define XI "<xi:include xmlns:xi='http://www.w3.org/2001/XInclude' href='/etc/passwd' parse='text'/>"
+	assert_refused("\n" BOX("", XI), TAIZHANG_E_XML, "xml-include", 2);
+	assert_refused(BOX("", "<o:x xmlns:o='urn:o'><o:y>" XI "</o:y></o:x>"), TAIZHANG_E_XML, "xml-include", 1);
+	assert_refused(BOX("", "<include xmlns='http://www.w3.org/2003/XInclude'/>"), TAIZHANG_E_XML, "xml-include", 1);
+	assert_refused("<fallback xmlns='http://www.w3.org/2001/XInclude'/>", TAIZHANG_E_XML, "xml-include", 1);
+	assert_log(BOX("xmlns:xi='http://www.w3.org/2001/XInclude'", ""), "box(-)");
+#undef XI
+}
+END_TEST
+
 START_TEST(attributes_of_one_element_are_limited)
 {
 	for (int more = 0; more < 2; more++) {
@@ -482,8 +482,10 @@ START_TEST(bytes_are_limited)
 	const char *path = temp_write_text("a.xml", xml);
 
 	for (int file = 0; file < 2; file++) {
-		struct tz_xml_input input = {"box.xml", file ? path : NULL, file ? NULL : xml,
-					     file ? 0 : strlen(xml), strlen(xml)};
+		struct tz_xml_input input = {
+			.name = "box.xml", .path = file ? path : NULL, .data = file ? NULL : xml,
+			.size = file ? 0 : strlen(xml), .limit = strlen(xml),
+		};
 		struct told told = {.stop = false};
 
 		tz_assert_ok(read_input(&input, &told), &err);
@@ -498,7 +500,7 @@ END_TEST
 
 START_TEST(a_file_that_is_none_is_refused)
 {
-	struct tz_xml_input input = {"box.xml", temp_path("nothing.xml"), NULL, 0, 0};
+	struct tz_xml_input input = {.name = "box.xml", .path = temp_path("nothing.xml")};
 	struct told told = {.stop = false};
 
 	ck_assert_int_eq(read_input(&input, &told), -1);
@@ -650,7 +652,7 @@ START_TEST(nobody_need_listen)
 	struct tz_xml_document deaf = document;
 	struct told told = {.stop = false};
 	const char *xml = BOX("size='1' x:a='1' xmlns:x='urn:x'", "<deep/><x:y>t<x:z/></x:y><thing count='x'/>");
-	struct tz_xml_input input = {"box.xml", NULL, xml, strlen(xml), 0};
+	struct tz_xml_input input = {.name = "box.xml", .data = xml, .size = strlen(xml)};
 
 	deaf.problem = NULL;
 	deaf.extension = NULL;
@@ -763,7 +765,7 @@ END_TEST
 
 static void assert_identity(const char *xml, const char *expected_ns, const char *expected_root)
 {
-	struct tz_xml_input input = {"x.xml", NULL, xml, strlen(xml), 0};
+	struct tz_xml_input input = {.name = "x.xml", .data = xml, .size = strlen(xml)};
 	char *ns, *root;
 
 	tz_assert_ok(tz_xml_identify(&input, &ns, &root, &err), &err);
@@ -776,7 +778,7 @@ static void assert_identity(const char *xml, const char *expected_ns, const char
 
 START_TEST(the_root_says_what_a_document_is)
 {
-	struct tz_xml_input input = {"x.xml", NULL, "text", 4, 0};
+	struct tz_xml_input input = {.name = "x.xml", .data = "text", .size = 4};
 	char *ns = NULL;
 
 	assert_identity("<?xml version='1.0'?><!-- c --><p:ledger xmlns:p='urn:l'><broken", "urn:l", "ledger");
@@ -793,7 +795,7 @@ END_TEST
 static void *read_often(void *failed)
 {
 	const char *xml = BOX("owner='a'", "<thing count='x'><title>t</title><x:y xmlns:x='urn:x'>t</x:y></thing>");
-	struct tz_xml_input input = {"box.xml", NULL, xml, strlen(xml), 0};
+	struct tz_xml_input input = {.name = "box.xml", .data = xml, .size = strlen(xml)};
 	struct tz_xml_document own = document;
 
 	own.schema = "box.xsd";
@@ -851,12 +853,13 @@ Suite *module_suite(void)
 	suite_add_behaviour(suite, "reads", TESTS(handlers_see_attributes_text_and_lines, text_comes_whole_from_all_its_parts,
 		attributes_are_unescaped_and_may_be_empty, prefixes_mean_nothing, a_long_text_is_whole,
 		lines_past_the_sixteenth_bit_are_near, a_file_reads_like_memory, a_handler_can_stop));
-	suite_add_behaviour(suite, "encodings", TESTS(byte_order_marks_are_followed, utf16_in_a_file_reads_too,
-		a_declared_encoding_is_not_believed, bytes_that_are_not_utf8_are_refused));
+	suite_add_behaviour(suite, "encodings", TESTS(the_mark_of_utf8_is_passed_over,
+		another_encoding_than_utf8_is_refused_by_name, bytes_that_are_not_utf8_are_refused));
 	suite_add_behaviour(suite, "refuses", TESTS(what_is_not_well_formed_is_refused_with_its_line,
 		what_is_not_well_formed_is_refused_under_a_schema_too,
 		a_doctype_is_refused_wherever_it_stands, an_entity_bomb_is_not_lit, what_only_looks_like_a_doctype_passes,
-		depth_is_limited_everywhere, attributes_of_one_element_are_limited, bytes_are_limited,
+		an_include_is_refused_wherever_it_stands, depth_is_limited_everywhere, depth_is_limited_as_asked,
+		attributes_of_one_element_are_limited, bytes_are_limited,
 		a_file_that_is_none_is_refused));
 	suite_add_behaviour(suite, "versions", TESTS(another_document_is_refused_by_name, a_newer_major_version_is_refused,
 		a_version_that_is_none_is_refused, a_newer_minor_version_is_kept_and_not_validated));
