@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* sample.c: sound packages, small, of a few files that deflating makes smaller or not. */
+/* sample.c: sound packages, small and the same in every run, of a few files that deflating makes smaller or not. */
 #include "fuzz/sample.h"
 
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <taizhang/ledger.h>
 #include <taizhang/scan.h>
 #include <unistd.h>
@@ -14,6 +15,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "fuzz/fuzz.h"
+#include "ledger/ledger.h"
 #include "package/container_write.h"
 
 #define ROOT "包"
@@ -85,15 +87,16 @@ void sample_bag(const char *path, enum taizhang_format format)
 	close(file.fd);
 }
 
-/* A file of these bytes comes into the folder of an item by way of the ledger's own. */
+/* A file of these bytes comes into the folder of an item by way of the ledger's own. Its time goes with it. */
 static void add(struct taizhang_ledger *ledger, const char *item, const char *name, const void *data, size_t size)
 {
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
+	static const struct timespec times[2] = {{.tv_sec = TIME}, {.tv_sec = TIME}};
 	char path[4096];
 	const char *paths[] = {path};
 
 	snprintf(path, sizeof path, "%s/%s", taizhang_ledger_directory(ledger), name);
-	must(tz_file_replace(path, data, size, &err) == 0, &err);
+	must(tz_file_replace(path, data, size, &err) == 0 && utimensat(AT_FDCWD, path, times, 0) == 0, &err);
 	must(taizhang_ledger_add(ledger, item, paths, 1, NULL, NULL, NULL, &err) == 0, &err);
 	unlink(path);
 }
@@ -124,6 +127,7 @@ void sample_package(const char *path, enum taizhang_format format, const char *f
 	add(ledger, "M2", "照片.jpg", noise, sizeof noise);
 	add(ledger, "M3", "统计表.csv", figures, strlen(figures));
 	must(taizhang_ledger_save(ledger, &err) == 0, &err);
+	ledger->changed = TIME;
 	packing.format = format;
 	packing.allow_incomplete = true;
 	packing.force = true;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* sample.h: sound packages, small, to be spoilt by fuzzers and mutations. */
+/* sample.h: sound packages, small and the same in every run, to be spoilt by fuzzers and mutations. */
 #ifndef TESTS_FUZZ_SAMPLE_H
 #define TESTS_FUZZ_SAMPLE_H
 
