@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 static void *need(void *memory)
@@ -29,7 +30,7 @@ static void add(struct plain *plain, const char *path, unsigned char *data, size
 
 static int compare(const void *a, const void *b)
 {
-	return strcmp(((const struct plain_file *)a)->path, ((const struct plain_file *)b)->path);
+	return strcasecmp(((const struct plain_file *)a)->path, ((const struct plain_file *)b)->path);
 }
 
 static void sort(struct plain *plain)
@@ -72,8 +73,12 @@ bool plain_read(const void *data, size_t size, struct plain *plain)
 	archive_read_support_format_tar(a);
 	archive_read_support_format_zip(a);
 	result = archive_read_open_memory(a, data, size);
-	while (result == ARCHIVE_OK && (result = archive_read_next_header(a, &entry)) == ARCHIVE_OK)
+	/* a warning is about an attribute that nobody reads, or a path that will not compare as equal */
+	while (result == ARCHIVE_OK && (result = archive_read_next_header(a, &entry)) >= ARCHIVE_WARN &&
+	       result != ARCHIVE_EOF) {
+		result = ARCHIVE_OK;
 		sound = read_entry(a, entry, plain) && sound;
+	}
 	archive_read_free(a);
 	uselocale(before);
 	freelocale(utf8);
@@ -126,12 +131,12 @@ void plain_read_folder(const char *folder, struct plain *plain)
 	sort(plain);
 }
 
-void plain_drop(struct plain *plain, const char *part)
+void plain_keep(struct plain *plain, const char *part)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < plain->num_files; i++) {
-		if (!strstr(plain->files[i].path, part)) {
+		if (strstr(plain->files[i].path, part)) {
 			plain->files[kept++] = plain->files[i];
 			continue;
 		}
@@ -141,7 +146,7 @@ void plain_drop(struct plain *plain, const char *part)
 	plain->num_files = kept;
 }
 
-const char *plain_differs(const struct plain *a, const struct plain *b)
+const char *plain_differs(const struct plain *a, const struct plain *b, bool any_case)
 {
 	for (size_t i = 0; i < a->num_files || i < b->num_files; i++) {
 		const struct plain_file *one = i < a->num_files ? &a->files[i] : NULL;
@@ -149,7 +154,8 @@ const char *plain_differs(const struct plain *a, const struct plain *b)
 
 		if (!one || !other)
 			return one ? one->path : other->path;
-		if (strcmp(one->path, other->path) != 0 || one->size != other->size ||
+		if ((any_case ? strcasecmp(one->path, other->path) : strcmp(one->path, other->path)) != 0 ||
+		    one->size != other->size ||
 		    (one->size && memcmp(one->data, other->data, one->size) != 0))
 			return one->path;
 	}

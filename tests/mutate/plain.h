@@ -22,10 +22,10 @@ struct plain {
 bool plain_read(const void *data, size_t size, struct plain *plain);
 /* Files below a folder, which must be there. */
 void plain_read_folder(const char *folder, struct plain *plain);
-/* Leaves out the files with part in their path. */
-void plain_drop(struct plain *plain, const char *part);
-/* The first path that is not in both with the same bytes, or NULL. */
-const char *plain_differs(const struct plain *a, const struct plain *b);
+/* Leaves out the files without part in their path. */
+void plain_keep(struct plain *plain, const char *part);
+/* The first path that is not in both with the same bytes, or NULL. any_case: paths that differ in the case of ASCII are the same. */
+const char *plain_differs(const struct plain *a, const struct plain *b, bool any_case);
 void plain_free(struct plain *plain);
 
 #endif
