@@ -35,6 +35,7 @@ enum place { ITEM, FILE_NAME, FIELD, LABEL, EXPECTED, FOUND, UNIT, NUM_TEXTS };
 struct taizhang_finding {
 	enum tz_finding_id id;
 	enum taizhang_severity severity;
+	bool within;			/* the file's name begins with that of its package */
 	unsigned int record;
 	int64_t line, count;
 	const char *texts[NUM_TEXTS];	/* "" or inside data */
@@ -42,6 +43,7 @@ struct taizhang_finding {
 };
 
 struct taizhang_findings {
+	const char *package;		/* whose findings are made now; NULL where there is only one */
 	struct taizhang_finding **list;
 	size_t num, capacity;
 	size_t of_severity[TAIZHANG_ERROR + 1];
@@ -89,6 +91,15 @@ static char *copy_utf8(char *out, const char *text, size_t size)
 	return out;
 }
 
+/* The file's name behind that of the package in which it is. A package that is named itself is not named twice. */
+static const char *name_within(const char *package, const char *file, struct tz_buffer *name)
+{
+	tz_buffer_text_add(name, package);
+	if (file && *file && strcmp(file, package) != 0)
+		tz_buffer_printf(name, "/%s", file);
+	return tz_buffer_text(name);
+}
+
 static struct taizhang_finding *make(enum tz_finding_id id, const struct tz_place_found *place,
 				     struct taizhang_error *err)
 {
@@ -112,6 +123,7 @@ static struct taizhang_finding *make(enum tz_finding_id id, const struct tz_plac
 	}
 	finding->id = id;
 	finding->severity = table[id].severity;
+	finding->within = false;
 	if (place->at_most && place->at_most < finding->severity)
 		finding->severity = place->at_most;
 	finding->record = place->record;
@@ -125,6 +137,28 @@ static struct taizhang_finding *make(enum tz_finding_id id, const struct tz_plac
 	return finding;
 }
 
+static struct taizhang_finding *make_within(const char *package, enum tz_finding_id id,
+					    const struct tz_place_found *place, struct taizhang_error *err)
+{
+	struct tz_place_found inside = *place;
+	struct tz_buffer name = TZ_BUFFER_INIT;
+	struct taizhang_finding *finding = NULL;
+
+	inside.file = name_within(package, place->file, &name);
+	if (tz_buffer_check(&name, err) == 0)
+		finding = make(id, &inside, err);
+	if (finding)
+		finding->within = true;
+	tz_buffer_free(&name);
+	return finding;
+}
+
+void tz_findings_set_package(struct taizhang_findings *findings, const char *name)
+{
+	if (findings)
+		findings->package = name;
+}
+
 int tz_findings_add(struct taizhang_findings *findings, enum tz_finding_id id,
 		    const struct tz_place_found *place, struct taizhang_error *err)
 {
@@ -136,7 +170,7 @@ int tz_findings_add(struct taizhang_findings *findings, enum tz_finding_id id,
 		if (tz_array_grow(&findings->list, findings->num, &findings->capacity,
 				  sizeof *findings->list, err) < 0)
 			return -1;
-		finding = make(id, place, err);
+		finding = findings->package ? make_within(findings->package, id, place, err) : make(id, place, err);
 		if (!finding)
 			return -1;
 		findings->list[findings->num++] = finding;
@@ -250,8 +284,8 @@ static const char *number(char buf[24], int64_t value)
 	return buf;
 }
 
-static size_t fill(const struct taizhang_finding *finding, const char *template_text, char *buf,
-		   size_t size)
+static size_t fill(const struct taizhang_finding *finding, const char *template_text, const char *lead,
+		   char *buf, size_t size)
 {
 	char record[24], line[24], count[24];
 	const struct tz_place places[] = {
@@ -269,6 +303,9 @@ static size_t fill(const struct taizhang_finding *finding, const char *template_
 	struct tz_buffer out = TZ_BUFFER_INIT;
 	size_t total, kept;
 
+	/* where several packages are judged, no sentence leaves open of which it speaks */
+	if (lead && finding->within && !strstr(template_text, "{file}"))
+		tz_message_fill(&out, lead, places, sizeof places / sizeof places[0]);
 	tz_message_fill(&out, template_text, places, sizeof places / sizeof places[0]);
 	/* rather none than half a sentence */
 	total = out.failed ? 0 : out.size;
@@ -291,9 +328,12 @@ static size_t no_text(char *buf, size_t size)
 TAIZHANG_API size_t taizhang_finding_text(const struct taizhang_finding *finding,
 					  enum taizhang_lang lang, char *buf, size_t size)
 {
+	static const char *const leads[] = {"{file}：", "{file}: "};
+	bool english = lang == TAIZHANG_LANG_EN;
+
 	if (!finding)
 		return no_text(buf, size);
-	return fill(finding, table[finding->id].text[lang == TAIZHANG_LANG_EN], buf, size);
+	return fill(finding, table[finding->id].text[english], leads[english], buf, size);
 }
 
 TAIZHANG_API size_t taizhang_finding_remedy(const struct taizhang_finding *finding,
@@ -301,7 +341,7 @@ TAIZHANG_API size_t taizhang_finding_remedy(const struct taizhang_finding *findi
 {
 	if (!finding)
 		return no_text(buf, size);
-	return fill(finding, table[finding->id].remedy[lang == TAIZHANG_LANG_EN], buf, size);
+	return fill(finding, table[finding->id].remedy[lang == TAIZHANG_LANG_EN], NULL, buf, size);
 }
 
 TAIZHANG_API size_t taizhang_finding_num_ids(void)

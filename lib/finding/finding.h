@@ -34,6 +34,9 @@ int tz_findings_add(struct taizhang_findings *findings, enum tz_finding_id id,
 /* The same with a compound literal: tz_find(f, ITEM_EMPTY, err, .item = code). */
 #define tz_find(findings, name, err, ...) \
 	tz_findings_add((findings), TZ_F_##name, &(struct tz_place_found){__VA_ARGS__}, (err))
+/* Where several packages are judged: the file name of that of which the next findings speak; NULL: of no single one. Each of its
+ * findings names its file below it: "X-1of3.zip/manifest.xml". name is borrowed until it is set anew. */
+void tz_findings_set_package(struct taizhang_findings *findings, const char *name);
 enum tz_finding_id tz_finding_number(const struct taizhang_finding *finding);
 /* Findings of one id, those not kept included. */
 size_t tz_findings_count_id(const struct taizhang_findings *findings, enum tz_finding_id id);

@@ -143,11 +143,25 @@ static int read_role(struct taizhang_file *file, struct tz_xml_reader *x,
 	return 0;
 }
 
+/* Which part of a set carries the file: decimal, from 1; or the word for a base. */
+static bool parse_carried(const char *text, unsigned int *carried)
+{
+	uint64_t number;
+
+	*carried = TZ_CARRIED_BASE;
+	if (strcmp(text, "base") == 0)
+		return true;
+	if (!parse_size(text, &number) || number == 0 || number >= TZ_CARRIED_BASE)
+		return false;
+	*carried = (unsigned int)number;
+	return true;
+}
+
 /* What only a package's manifest says; the media type follows from the name. */
 static int read_package_part(struct taizhang_file *file, struct tz_xml_reader *x,
 			     struct taizhang_error *err)
 {
-	const char *value;
+	const char *value, *carried;
 
 	tz_xml_attribute(x, "media-type");
 	if (read_digest(file->sm3, "sm3", x, err) < 0)
@@ -155,6 +169,9 @@ static int read_package_part(struct taizhang_file *file, struct tz_xml_reader *x
 	value = tz_xml_attribute(x, "package-path");
 	if (value && !is_path(value))
 		return tz_ledger_refuse(x, "file package-path", value, err);
+	carried = tz_xml_attribute(x, "carried");
+	if (carried && !parse_carried(carried, &file->carried))
+		return tz_ledger_refuse(x, "file carried", carried, err);
 	return tz_set_string(&file->package_path, value, err);
 }
 

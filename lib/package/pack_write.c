@@ -276,11 +276,9 @@ static int put_payload(struct writer *w, struct taizhang_error *err)
 	return 0;
 }
 
-/* All entries in their order: what a reader of the stream wants first, the payload, and what is only known after it. */
-static int put_entries(struct writer *w, struct taizhang_error *err)
+/* What is only known after the payload. */
+static int put_tail(struct writer *w, struct taizhang_error *err)
 {
-	if (put_head(w, err) != 0 || put_payload(w, err) != 0)
-		return -1;
 	if (put_manifests(w, "manifest", w->manifests, true, err) != 0 ||
 	    tz_digest_bytes(TAIZHANG_DIGEST_SHA256, tz_buffer_text(&w->manifests[0]),
 			    w->manifests[0].size, w->pack->manifest.id, err) != 0)
@@ -291,6 +289,14 @@ static int put_entries(struct writer *w, struct taizhang_error *err)
 	    put_document(w, TZ_INDEX_HTML, err) != 0)
 		return -1;
 	return put_manifests(w, "tagmanifest", w->tag_manifests, false, err);
+}
+
+/* All entries in their order: what a reader of the stream wants first, the payload, and what is only known after it. */
+static int put_entries(struct writer *w, struct taizhang_error *err)
+{
+	if (put_head(w, err) != 0 || put_payload(w, err) != 0)
+		return -1;
+	return put_tail(w, err);
 }
 
 static int write_container(struct writer *w, const struct tz_sink *sink, const char *where, uint64_t *bytes,
@@ -305,6 +311,18 @@ static int write_container(struct writer *w, const struct tz_sink *sink, const c
 	return tz_container_finish(w->container, bytes, err);
 }
 
+/* The container is its maker's. */
+static void free_writer(struct writer *w)
+{
+	for (size_t i = 0; i < NUM_ALGORITHMS; i++) {
+		tz_buffer_free(&w->manifests[i]);
+		tz_buffer_free(&w->tag_manifests[i]);
+	}
+	tz_buffer_free(&w->name);
+	tz_digest_free(w->digest);
+	free(w);
+}
+
 int tz_pack_write(struct tz_pack *pack, const struct tz_sink *sink, const char *where, uint64_t *bytes,
 		  struct taizhang_error *err)
 {
@@ -315,14 +333,8 @@ int tz_pack_write(struct tz_pack *pack, const struct tz_sink *sink, const char *
 		return tz_error_nomem(err);
 	w->pack = pack;
 	result = write_container(w, sink, where, bytes, err);
-	for (size_t i = 0; i < NUM_ALGORITHMS; i++) {
-		tz_buffer_free(&w->manifests[i]);
-		tz_buffer_free(&w->tag_manifests[i]);
-	}
-	tz_buffer_free(&w->name);
 	tz_container_free(w->container);
-	tz_digest_free(w->digest);
-	free(w);
+	free_writer(w);
 	return result;
 }
 
@@ -350,4 +362,33 @@ int tz_pack_begin_part(struct tz_pack *pack, unsigned int part, unsigned int par
 	free(manifest->root);
 	manifest->root = tz_buffer_take(&root, err);
 	return manifest->root ? 0 : -1;
+}
+
+/* The lines of a payload file whose digests are known already. */
+static void list_known(struct writer *w, const struct tz_payload_file *packed)
+{
+	struct tz_digest_values values;
+
+	strcpy(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)], taizhang_file_digest(packed->file));
+	strcpy(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SM3)], packed->sm3);
+	add_lines(w, w->manifests, &values, packed->path);
+}
+
+int tz_pack_write_tags(struct tz_pack *pack, struct tz_container_writer *container, struct taizhang_error *err)
+{
+	struct writer *w = calloc(1, sizeof *w);
+	int result = -1;
+
+	if (!w)
+		return tz_error_nomem(err);
+	w->pack = pack;
+	w->container = container;
+	w->digest = tz_digest_new(pack->manifest.digests, err);
+	if (w->digest && put_head(w, err) == 0) {
+		for (size_t i = 0; i < pack->payload.num_files; i++)
+			list_known(w, &pack->payload.files[i]);
+		result = put_tail(w, err);
+	}
+	free_writer(w);
+	return result;
 }

@@ -24,5 +24,7 @@ int tz_pack_begin_part(struct tz_pack *pack, unsigned int part, unsigned int par
 /* Writes the package at work, which sets its id. where names it in messages, bytes gets its size. */
 int tz_pack_write(struct tz_pack *pack, const struct tz_sink *sink, const char *where, uint64_t *bytes,
 		  struct taizhang_error *err);
+/* Writes everything but the payload, whose digests are known: of the ledger's files, and in payload. The container is not finished. */
+int tz_pack_write_tags(struct tz_pack *pack, struct tz_container_writer *container, struct taizhang_error *err);
 
 #endif

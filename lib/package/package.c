@@ -166,6 +166,23 @@ int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *ba
 	return tell_unreadable(TZ_MANIFEST_XML, &why, findings, err);
 }
 
+int tz_package_each_file(const struct taizhang_package *package, tz_package_visit visit, void *context,
+			 struct taizhang_error *err)
+{
+	const struct taizhang_catalog *catalog = taizhang_ledger_catalog(package->ledger);
+
+	for (size_t i = 0; i < taizhang_catalog_num_items(catalog); i++) {
+		const struct tz_ledger_item *item =
+			tz_ledger_item(package->ledger, taizhang_catalog_get_item(catalog, i));
+
+		for (size_t j = 0; j < item->num_records; j++)
+			for (size_t k = 0; k < item->records[j]->num_files; k++)
+				if (visit(context, item->records[j], &item->records[j]->files[k], err) < 0)
+					return -1;
+	}
+	return 0;
+}
+
 struct taizhang_package *tz_package_open(const struct taizhang_input *input,
 					 const struct tz_container_options *options,
 					 const struct taizhang_progress *progress,

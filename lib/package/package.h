@@ -68,6 +68,7 @@ struct taizhang_package {
 	uint64_t files, bytes;
 	struct tz_manifest manifest;
 	struct taizhang_ledger *ledger;		/* NULL for a foreign bag */
+	enum tz_judged { TZ_NOT_JUDGED, TZ_JUDGED_ALONE, TZ_JUDGED_TOGETHER } judged;	/* with the rest of its set, and its bases */
 };
 
 /* manifest.xml: <manifest xmlns="urn:taizhang:manifest:1" version="1.0" …identity attributes as in ledger.xml…> the body of the ledger, then
@@ -88,6 +89,12 @@ struct taizhang_package *tz_package_of_bag(const struct tz_bag *bag, const struc
 					   struct taizhang_error *err);
 int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *bag,
 			     struct taizhang_findings *findings, struct taizhang_error *err);
+
+/* Calls visit for each file that manifest.xml lists, in the order of the payload, until one returns -1. */
+typedef int (*tz_package_visit)(void *context, const struct taizhang_record *record, struct taizhang_file *file,
+				struct taizhang_error *err);
+int tz_package_each_file(const struct taizhang_package *package, tz_package_visit visit, void *context,
+			 struct taizhang_error *err);
 
 /* taizhang_package_open_input, the input taken (tz_input_take) and options perhaps NULL; of progress only cancel is of use: a stream is read to its end. progress may be NULL. */
 struct taizhang_package *tz_package_open(const struct taizhang_input *input,

@@ -9,6 +9,8 @@
 #include "base/buffer.h"
 #include "base/embedded.h"
 #include "finding/finding.h"
+#include "ledger/ledger.h"
+#include "package/package_whole.h"
 
 /* What every package has besides bagit.txt, manifest.xml, catalog.xml and the payload. */
 static const char *const required[] = {
@@ -94,8 +96,8 @@ static int check_file(struct tz_bag *bag, const struct taizhang_node *item, cons
 	struct tz_bag_file *found;
 	char expected[24], size[24];
 
-	/* a file that the sender did not have was declared, and has no place in the package */
-	if (!*path && taizhang_file_is_missing(file))
+	/* a file that the sender did not have was declared, and has no place in the package; one that is elsewhere is no concern of this bag */
+	if ((!*path && taizhang_file_is_missing(file)) || file->carried)
 		return 0;
 	found = tz_bag_is_payload(path) ? tz_bag_find(bag, path) : NULL;
 	if (!found)
@@ -207,7 +209,8 @@ int tz_package_check(const struct taizhang_package *package, struct tz_bag *bag,
 {
 	if (check_required(bag, findings, err) < 0 || check_identity(package, bag, findings, err) < 0 ||
 	    check_digests(package, findings, err) < 0 ||
-	    check_files(package->ledger, bag, findings, err) < 0 || check_rest(bag, findings, err) < 0)
+	    check_files(package->ledger, bag, findings, err) < 0 ||
+	    tz_package_check_whole(package, bag, findings, err) < 0 || check_rest(bag, findings, err) < 0)
 		return -1;
 	return tell_declared(&package->manifest, findings, err);
 }

@@ -14,12 +14,12 @@
 #include "ledger/ledger.h"
 #include "package/bag.h"
 #include "package/container_read.h"
-#include "package/package.h"
+#include "package/package_whole.h"
+#include "package/unpack.h"
 #include "package/unpack_ledger.h"
-#include "package/unpack_target.h"
+#include "package/unpack_set.h"
 
-/* All lie in the target's hidden folder: the files as they come, and what is to be committed. */
-#define BAG "bag"
+/* In the target's hidden folder beside what came: what is to be committed. */
 #define DONE "done"
 #define LEDGER "ledger"
 
@@ -28,14 +28,26 @@ struct unpack {
 	struct tz_unpack_target *target;
 	struct taizhang_package *asked;	/* the package as first opened, where only a part of it is wanted */
 	struct tz_index wanted;		/* that part: paths in the package */
-	bool partial;
 	bool writing;
 	uint64_t files, bytes;
 };
 
+bool tz_unpack_is_selective(const struct taizhang_unpack_options *options)
+{
+	return options->item || options->kind;
+}
+
+bool tz_unpack_selects(const struct taizhang_unpack_options *options, const struct taizhang_ledger *ledger,
+		       const struct taizhang_record *record)
+{
+	if (options->kind && record->kind != options->kind)
+		return false;
+	return !options->item || record->item == taizhang_catalog_find(taizhang_ledger_catalog(ledger), options->item);
+}
+
 static bool is_wanted(const struct unpack *u, const char *path)
 {
-	if (u->partial)
+	if (tz_unpack_is_selective(u->options))
 		return tz_index_get(&u->wanted, path) != TZ_INDEX_NONE;
 	return !u->options->as_ledger || tz_bag_is_payload(path);
 }
@@ -49,7 +61,7 @@ static int begin_file(void *context, const struct tz_bag_file *file, int64_t mti
 	(void)mtime;	/* containers carry the package's time; the file's own stands in the manifest */
 	if (!is_wanted(u, file->path))
 		return 0;
-	path = tz_path_join(BAG, file->path, err);
+	path = tz_path_join(TZ_UNPACK_BAG, file->path, err);
 	if (!path)
 		return -1;
 	result = tz_unpack_target_begin(u->target, path, err);
@@ -77,119 +89,130 @@ static int end_file(void *context, struct taizhang_error *err)
 	return tz_unpack_target_end(u->target, err);
 }
 
-typedef int (*visit_file)(struct unpack *u, const struct taizhang_record *record,
-			  const struct taizhang_file *file, struct taizhang_error *err);
-
-static int for_each_file(struct unpack *u, const struct taizhang_ledger *ledger, visit_file visit,
-			 struct taizhang_error *err)
-{
-	const struct taizhang_catalog *catalog = taizhang_ledger_catalog(ledger);
-
-	for (size_t i = 0; i < taizhang_catalog_num_items(catalog); i++) {
-		const struct tz_ledger_item *item = tz_ledger_item(ledger, taizhang_catalog_get_item(catalog, i));
-
-		for (size_t j = 0; j < item->num_records; j++)
-			for (size_t k = 0; k < item->records[j]->num_files; k++)
-				if (item->records[j]->files[k].package_path &&
-				    visit(u, item->records[j], &item->records[j]->files[k], err) < 0)
-					return -1;
-	}
-	return 0;
-}
-
-static int want_file(struct unpack *u, const struct taizhang_record *record, const struct taizhang_file *file,
+static int want_file(void *context, const struct taizhang_record *record, struct taizhang_file *file,
 		     struct taizhang_error *err)
 {
-	const struct taizhang_unpack_options *o = u->options;
+	struct unpack *u = context;
 
-	if (o->kind && record->kind != o->kind)
-		return 0;
-	if (o->item && record->item != taizhang_catalog_find(taizhang_ledger_catalog(u->asked->ledger), o->item))
+	if (!file->package_path || file->carried || !tz_unpack_selects(u->options, u->asked->ledger, record))
 		return 0;
 	return tz_index_put(&u->wanted, file->package_path, 1, err);
 }
 
-/* A part can only be named by what the manifest says, which stands behind the payload: it is read first. */
+int tz_unpack_check_item(const struct taizhang_unpack_options *options, const struct taizhang_ledger *ledger,
+			 struct taizhang_error *err)
+{
+	if (!options->item || taizhang_catalog_find(taizhang_ledger_catalog(ledger), options->item))
+		return 0;
+	return tz_error_set(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_LEDGER_ITEM, options->item);
+}
+
+/* A selection can only be named by what the manifest says, which stands behind the payload: it is read first. */
 static int choose_part(struct unpack *u, const struct taizhang_input *input, struct taizhang_error *err)
 {
 	const struct taizhang_unpack_options *o = u->options;
 	const struct tz_container_options opening = {.limits = o->limits, .names = o->names};
 	const struct taizhang_progress only_cancel = {.cancel = o->progress.cancel, .data = o->progress.data};
 
-	if (!u->partial)
+	if (!tz_unpack_is_selective(o))
 		return 0;
 	u->asked = tz_package_open(input, &opening, &only_cancel, NULL, err);
-	if (!u->asked)
+	if (!u->asked || tz_unpack_check_item(o, u->asked->ledger, err) < 0)
 		return -1;
-	if (o->item && !taizhang_catalog_find(taizhang_ledger_catalog(u->asked->ledger), o->item))
-		return tz_error_set(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_LEDGER_ITEM, o->item);
-	return for_each_file(u, u->asked->ledger, want_file, err);
+	return tz_package_each_file(u->asked, want_file, u, err);
 }
 
-static int set_time(struct unpack *u, const struct taizhang_record *record, const struct taizhang_file *file,
-		    struct taizhang_error *err)
+int tz_unpack_set_time(struct tz_unpack_target *target, const struct taizhang_file *file,
+		       struct taizhang_error *err)
 {
-	char *path;
+	char *path = tz_path_join(TZ_UNPACK_BAG, file->package_path, err);
 	int result;
 
-	(void)record;
-	if (!is_wanted(u, file->package_path))
-		return 0;
-	path = tz_path_join(BAG, file->package_path, err);
 	if (!path)
 		return -1;
-	result = tz_unpack_target_set_time(u->target, path, file->mtime, file->mtime_ns, err);
+	result = tz_unpack_target_set_time(target, path, file->mtime, file->mtime_ns, err);
 	free(path);
 	return result;
 }
 
-static int commit_ledger(struct unpack *u, const struct taizhang_package *package, struct taizhang_error *err)
+static int set_time(void *context, const struct taizhang_record *record, struct taizhang_file *file,
+		    struct taizhang_error *err)
+{
+	struct unpack *u = context;
+
+	(void)record;
+	if (!file->package_path || file->carried || !is_wanted(u, file->package_path))
+		return 0;
+	return tz_unpack_set_time(u->target, file, err);
+}
+
+int tz_unpack_commit_ledger(struct tz_unpack_target *target, const struct taizhang_ledger *ledger,
+			    struct taizhang_error *err)
 {
 	/* ledger.xml last: without it the folder is no ledger */
 	static const char *const parts[] = {LEDGER "/materials", LEDGER "/catalog.xml", LEDGER "/ledger.xml"};
 
-	if (tz_unpack_ledger(u->target, package->ledger, BAG, LEDGER, err) < 0)
+	if (tz_unpack_ledger(target, ledger, TZ_UNPACK_BAG, LEDGER, err) < 0)
 		return -1;
-	return tz_unpack_target_commit(u->target, parts, sizeof parts / sizeof parts[0], err);
+	return tz_unpack_target_commit(target, parts, sizeof parts / sizeof parts[0], err);
 }
 
-static int commit_bag(struct unpack *u, const struct taizhang_package *package, struct taizhang_error *err)
+int tz_unpack_commit_bag(struct tz_unpack_target *target, const char *root, struct taizhang_error *err)
 {
-	char *root = tz_path_join(DONE, package->root, err);
-	const char *parts[1] = {root};
+	char *done = tz_path_join(DONE, root, err);
+	const char *parts[1] = {done};
 	int result = -1;
 
-	/* an empty part is a folder all the same */
-	if (root && tz_unpack_target_make_folder(u->target, BAG, err) == 0 &&
-	    tz_unpack_target_move(u->target, BAG, root, err) == 0)
-		result = tz_unpack_target_commit(u->target, parts, 1, err);
-	free(root);
+	/* an empty selection is a folder all the same */
+	if (done && tz_unpack_target_make_folder(target, TZ_UNPACK_BAG, err) == 0 &&
+	    tz_unpack_target_move(target, TZ_UNPACK_BAG, done, err) == 0)
+		result = tz_unpack_target_commit(target, parts, 1, err);
+	free(done);
 	return result;
 }
 
 static int commit(struct unpack *u, const struct taizhang_package *package, struct taizhang_error *err)
 {
-	if (for_each_file(u, package->ledger, set_time, err) < 0)
+	if (tz_package_each_file(package, set_time, u, err) < 0)
 		return -1;
-	return u->options->as_ledger ? commit_ledger(u, package, err) : commit_bag(u, package, err);
+	if (u->options->as_ledger)
+		return tz_unpack_commit_ledger(u->target, package->ledger, err);
+	return tz_unpack_commit_bag(u->target, package->root, err);
+}
+
+int tz_unpack_check_options(const struct taizhang_unpack_options *options, const struct taizhang_input *input,
+			    struct taizhang_error *err)
+{
+	if (options->kind && !taizhang_list_name(TAIZHANG_LIST_KIND, options->kind))
+		return tz_error_inval(err, "kind");
+	if (tz_unpack_is_selective(options) && options->as_ledger)
+		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_PART_OF_LEDGER, input->name);
+	return 0;
 }
 
 /* What can be told before anything is read or made. */
 static int check_request(struct unpack *u, const struct taizhang_input *input, struct taizhang_error *err)
 {
-	const struct taizhang_unpack_options *o = u->options;
 	struct stat st;
 
-	if (o->kind && !taizhang_list_name(TAIZHANG_LIST_KIND, o->kind))
-		return tz_error_inval(err, "kind");
-	u->partial = o->item || o->kind;
-	if (u->partial && o->as_ledger)
-		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_PART_OF_LEDGER, input->name);
-	if (u->partial && tz_input_is_stream(input))
+	if (tz_unpack_check_options(u->options, input, err) < 0)
+		return -1;
+	if (tz_unpack_is_selective(u->options) && tz_input_is_stream(input))
 		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_PART_OF_STREAM, input->name);
 	if (input->path && stat(input->path, &st) == 0 && S_ISDIR(st.st_mode))
 		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_UNPACK_FOLDER, input->name);
 	return 0;
+}
+
+/* What is not all of the material is told, and no ledger can be made of it. */
+static int check_alone(struct unpack *u, const struct taizhang_input *input, const struct taizhang_package *package,
+		       struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	if (tz_package_tell_alone(package, tz_path_base(input->name), findings, err) < 0)
+		return -1;
+	if (!u->options->as_ledger || tz_package_is_complete(package))
+		return 0;
+	return tz_error_set(err, TAIZHANG_E_REFUSED, TZ_MSG_UNPACK_NOT_WHOLE, input->name);
 }
 
 static int run(struct unpack *u, const struct taizhang_input *input, const char *directory,
@@ -211,7 +234,7 @@ static int run(struct unpack *u, const struct taizhang_input *input, const char 
 	errors = taizhang_findings_count(findings, TAIZHANG_ERROR) - before;
 	if (errors)
 		return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_UNPACK_NOT_VALID, input->name, (int64_t)errors);
-	return commit(u, *package, err);
+	return check_alone(u, input, *package, findings, err) < 0 ? -1 : commit(u, *package, err);
 }
 
 TAIZHANG_API int taizhang_unpack_input(const struct taizhang_input *input, const char *directory,
@@ -235,6 +258,11 @@ TAIZHANG_API int taizhang_unpack_input(const struct taizhang_input *input, const
 	/* valid or not is told by findings: without the caller's we need our own */
 	if (!findings && !(findings = own = taizhang_findings_new(err)))
 		return -1;
+	if (o.num_parts || o.num_bases) {
+		status = tz_unpack_set(&taken, directory, &o, result, findings, err);
+		taizhang_findings_free(own);
+		return status;
+	}
 	status = run(&u, &taken, directory, &package, findings, err);
 	if (status == 0 && result) {
 		memset(result, 0, sizeof *result);

@@ -171,6 +171,37 @@ int tz_unpack_target_end(struct tz_unpack_target *t, struct taizhang_error *err)
 	return close(file) < 0 ? tz_error_sys(err, TZ_MSG_FILE_WRITE, t->path) : 0;
 }
 
+static int copy_blocks(struct tz_unpack_target *t, int fd, const char *from, struct taizhang_error *err)
+{
+	char block[1 << 16];
+	ssize_t got;
+
+	while ((got = read(fd, block, sizeof block)) != 0) {
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return tz_error_sys(err, TZ_MSG_FILE_READ, from);
+		if (tz_unpack_target_write(t, block, (size_t)got, err) < 0)
+			return -1;
+	}
+	return 0;
+}
+
+int tz_unpack_target_copy(struct tz_unpack_target *t, const char *from, const char *to, struct taizhang_error *err)
+{
+	int fd, result = -1;
+
+	if (check_inside(from, err) < 0)
+		return -1;
+	fd = openat(t->fd, from, O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	if (fd < 0)
+		return tz_error_sys(err, TZ_MSG_FILE_OPEN, from);
+	if (tz_unpack_target_begin(t, to, err) == 0 && copy_blocks(t, fd, from, err) == 0)
+		result = tz_unpack_target_end(t, err);
+	close(fd);
+	return result;
+}
+
 int tz_unpack_target_set_time(struct tz_unpack_target *t, const char *path, int64_t mtime, int32_t mtime_ns,
 			      struct taizhang_error *err)
 {

@@ -15,6 +15,8 @@ struct tz_unpack_target *tz_unpack_target_open(const char *directory, struct tai
 int tz_unpack_target_begin(struct tz_unpack_target *t, const char *path, struct taizhang_error *err);
 int tz_unpack_target_write(struct tz_unpack_target *t, const void *data, size_t size, struct taizhang_error *err);
 int tz_unpack_target_end(struct tz_unpack_target *t, struct taizhang_error *err);
+/* A file that was written, once more under another path. Not while a file is begun. */
+int tz_unpack_target_copy(struct tz_unpack_target *t, const char *from, const char *to, struct taizhang_error *err);
 int tz_unpack_target_make_folder(struct tz_unpack_target *t, const char *path, struct taizhang_error *err);
 int tz_unpack_target_set_time(struct tz_unpack_target *t, const char *path, int64_t mtime, int32_t mtime_ns,
 			      struct taizhang_error *err);

@@ -5,9 +5,12 @@
 #include "api.h"
 #include "base/error.h"
 #include "base/input.h"
+#include "base/path.h"
 #include "package/bag.h"
 #include "package/package.h"
 #include "package/package_check.h"
+#include "package/package_whole.h"
+#include "package/verify_set.h"
 
 /* Without a declaration and a manifest it is some other archive: one finding says so, and the rest would be noise. */
 static bool is_bag(const struct tz_bag *bag)
@@ -79,13 +82,45 @@ int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_o
 	return result;
 }
 
+static int verify_alone(const struct taizhang_input *input, const struct taizhang_verify_options *options,
+			struct taizhang_findings *findings, struct taizhang_package **package,
+			struct taizhang_error *err)
+{
+	if (tz_verify(input, options, NULL, findings, package, err) < 0)
+		return -1;
+	(*package)->judged = TZ_JUDGED_ALONE;
+	return tz_package_tell_alone(*package, tz_path_base(input->name), findings, err);
+}
+
+static int verify_together(const struct taizhang_input *input, const struct taizhang_verify_options *options,
+			   struct taizhang_findings *findings, struct taizhang_package **package,
+			   struct taizhang_error *err)
+{
+	struct tz_set set;
+	int result = -1;
+
+	if (options->bag_only)
+		return tz_error_inval(err, "bag_only");
+	if (tz_set_make(&set, input, options->parts, options->num_parts, options->bases, options->num_bases,
+			err) == 0)
+		result = tz_verify_set(&set, options, NULL, findings, err);
+	if (result == 0) {
+		*package = set.members[0].package;
+		set.members[0].package = NULL;
+	}
+	tz_set_free(&set);
+	return result;
+}
+
 TAIZHANG_API int taizhang_verify_input(const struct taizhang_input *input,
 				       const struct taizhang_verify_options *options,
 				       struct taizhang_findings *findings, struct taizhang_package **package,
 				       struct taizhang_error *err)
 {
 	struct taizhang_verify_options o = TAIZHANG_VERIFY_OPTIONS_INIT;
+	struct taizhang_package *made = NULL;
 	struct taizhang_input taken;
+	int result;
 
 	if (package)
 		*package = NULL;
@@ -95,7 +130,14 @@ TAIZHANG_API int taizhang_verify_input(const struct taizhang_input *input,
 		return tz_error_inval(err, "findings");
 	if (options)
 		memcpy(&o, options, options->size < sizeof o ? options->size : sizeof o);
-	return tz_verify(&taken, &o, NULL, findings, package, err);
+	result = o.num_parts || o.num_bases ? verify_together(&taken, &o, findings, &made, err)
+					    : verify_alone(&taken, &o, findings, &made, err);
+	if (result == 0 && package) {
+		*package = made;
+		made = NULL;
+	}
+	taizhang_package_free(made);
+	return result;
 }
 
 TAIZHANG_API int taizhang_verify(const char *path, const struct taizhang_verify_options *options,
