@@ -22,7 +22,7 @@ struct tz_bag_file {
 	unsigned int listed;	/* the algorithms whose payload manifests name it */
 	bool broken;		/* it could not be read, which has been told */
 	bool described;		/* manifest.xml names it */
-	bool tag_listed;	/* some tag manifest names it */
+	unsigned int tag_listed;	/* the algorithms whose tag manifests name it */
 };
 
 struct tz_bag_line {

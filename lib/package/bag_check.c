@@ -39,14 +39,6 @@ static int check_line(const struct tz_bag *bag, size_t number, const struct tz_b
 		       .expected = line->hex, .found = found);
 }
 
-static bool lists(const struct tz_bag_manifest *manifest, size_t file)
-{
-	for (size_t i = 0; i < manifest->num_lines; i++)
-		if (manifest->lines[i].file == file)
-			return true;
-	return false;
-}
-
 /* By 1.0 a tag manifest vouches for every payload manifest, those of unknown algorithms included. */
 static int check_tag_manifest(const struct tz_bag *bag, const struct tz_bag_manifest *manifest,
 			      struct taizhang_findings *findings, struct taizhang_error *err)
@@ -54,8 +46,8 @@ static int check_tag_manifest(const struct tz_bag *bag, const struct tz_bag_mani
 	bool of_tags;
 
 	for (size_t i = 0; i < bag->num_files; i++)
-		if (tz_bag_manifest_algorithm(bag->files[i].path, &of_tags) && !of_tags &&
-		    !lists(manifest, i) &&
+		if (!(bag->files[i].tag_listed & manifest->digest) &&
+		    tz_bag_manifest_algorithm(bag->files[i].path, &of_tags) && !of_tags &&
 		    tz_find(findings, BAG_TAG_UNLISTED, err, .file = bag->files[i].path,
 			    .expected = manifest->name) < 0)
 			return -1;

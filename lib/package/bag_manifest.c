@@ -142,7 +142,7 @@ static int link_line(struct parsing *p, const struct tz_bag_line *line, struct t
 	struct tz_bag *bag = p->bag;
 
 	if (line->file != TZ_INDEX_NONE && p->manifest->of_tags)
-		bag->files[line->file].tag_listed = true;
+		bag->files[line->file].tag_listed |= p->manifest->digest;
 	else if (line->file != TZ_INDEX_NONE)
 		bag->files[line->file].listed |= p->manifest->digest;
 	else if (!p->manifest->of_tags && tz_index_get(&bag->missing, line->path) == TZ_INDEX_NONE)
