@@ -18,8 +18,8 @@ static const struct {
 	const char *name;
 	enum tz_charset charset;
 } charsets[] = {
-	{"UTF-8", TZ_CHARSET_UTF8},	{"UTF8", TZ_CHARSET_UTF8},	  {"US-ASCII", TZ_CHARSET_UTF8},
-	{"ASCII", TZ_CHARSET_UTF8},	{"ISO-8859-1", TZ_CHARSET_LATIN1}, {"LATIN1", TZ_CHARSET_LATIN1},
+	{"UTF-8", TZ_CHARSET_UTF8},	{"UTF8", TZ_CHARSET_UTF8},	  {"US-ASCII", TZ_CHARSET_ASCII},
+	{"ASCII", TZ_CHARSET_ASCII},	{"ISO-8859-1", TZ_CHARSET_LATIN1}, {"LATIN1", TZ_CHARSET_LATIN1},
 	{"UTF-16", TZ_CHARSET_UTF16},	{"GB18030", TZ_CHARSET_GB18030},  {"GBK", TZ_CHARSET_GB18030},
 	{"GB2312", TZ_CHARSET_GB18030},
 };
@@ -30,6 +30,14 @@ enum tz_charset tz_charset_value(const char *name)
 		if (strcasecmp(name, charsets[i].name) == 0)
 			return charsets[i].charset;
 	return TZ_CHARSET_UNKNOWN;
+}
+
+static bool is_ascii(const char *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if ((unsigned char)bytes[i] >= 0x80)
+			return false;
+	return true;
 }
 
 static void add_latin1(struct tz_buffer *out, const char *bytes, size_t size)
@@ -50,6 +58,11 @@ char *tz_tag_decode(const char *bytes, size_t size, enum tz_charset charset, enu
 
 	*fault = TZ_TAG_OK;
 	switch (charset) {
+	case TZ_CHARSET_ASCII:
+		fits = is_ascii(bytes, size);
+		if (fits)
+			tz_buffer_add(&out, bytes, size);
+		break;
 	case TZ_CHARSET_UTF8:
 		fits = tz_text_is_utf8(bytes, size);
 		if (fits)
@@ -59,8 +72,10 @@ char *tz_tag_decode(const char *bytes, size_t size, enum tz_charset charset, enu
 		add_latin1(&out, bytes, size);
 		break;
 	case TZ_CHARSET_UTF16:
-		fits = size >= 2 && (memcmp(bytes, "\xFE\xFF", 2) == 0 || memcmp(bytes, "\xFF\xFE", 2) == 0) &&
-		       tz_encoding_decode(bytes, size, NULL, &out, NULL, &why) == 0;
+		/* nothing needs no mark */
+		fits = size == 0 ||
+		       (size >= 2 && (memcmp(bytes, "\xFE\xFF", 2) == 0 || memcmp(bytes, "\xFF\xFE", 2) == 0) &&
+			tz_encoding_decode(bytes, size, NULL, &out, NULL, &why) == 0);
 		break;
 	case TZ_CHARSET_GB18030:
 		fits = tz_encoding_from_gb18030(bytes, size, &out, &why) == 0;

@@ -71,6 +71,8 @@ static const struct bag_case cases[] = {
 	 .expected = "bag-tag-missing bag-tag-unlisted package-tag-unlisted"},
 	{.name = "an encoding that only other bags may have", .edits = {{BAG_REPLACE, "bagit.txt", "UTF-8", "GBK"}},
 	 .relist_tags = true, .expected = "bag-charset"},
+	{.name = "an encoding that is a part of UTF-8", .edits = {{BAG_REPLACE, "bagit.txt", "UTF-8", "US-ASCII"}},
+	 .relist_tags = true, .expected = "bag-charset"},
 	{.name = "a name of another case in the manifest",
 	 .edits = {{BAG_REPLACE, "manifest-sha256.txt", ".pdf", ".PDF"}}, .relist_tags = true,
 	 .expected = "bag-manifest-name package-id"},

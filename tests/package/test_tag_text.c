@@ -27,13 +27,20 @@ START_TEST(each_encoding_gives_utf8)
 	decodes("\xE9t\xE9", 3, TZ_CHARSET_LATIN1, "été", TZ_TAG_OK);
 	decodes("\xFE\xFF\x56\xFE", 4, TZ_CHARSET_UTF16, "图", TZ_TAG_OK);
 	decodes("\xFF\xFE\xFE\x56", 4, TZ_CHARSET_UTF16, "图", TZ_TAG_OK);
+	decodes("", 0, TZ_CHARSET_UTF16, "", TZ_TAG_OK);
 	decodes("\xB2\xC4", 2, TZ_CHARSET_GB18030, "材", TZ_TAG_OK);
+	decodes("a", 1, TZ_CHARSET_ASCII, "a", TZ_TAG_OK);
 }
 END_TEST
 
 START_TEST(what_does_not_fit_is_told)
 {
 	decodes("\xEF\xBB\xBF" "a", 4, TZ_CHARSET_UTF8, "a", TZ_TAG_BOM);
+	decodes("\x84\x31\x95\x33" "a", 5, TZ_CHARSET_GB18030, "a", TZ_TAG_BOM);
+	decodes("\xFF\xFE\xFF\xFE" "a\0", 6, TZ_CHARSET_UTF16, "a", TZ_TAG_BOM);
+	decodes("\xEF\xBB\xBF", 3, TZ_CHARSET_UTF8, "", TZ_TAG_BOM);
+	decodes("图", 3, TZ_CHARSET_ASCII, "", TZ_TAG_ENCODING);
+	decodes("\x80", 1, TZ_CHARSET_ASCII, "", TZ_TAG_ENCODING);
 	decodes("\xB2\xC4", 2, TZ_CHARSET_UTF8, "", TZ_TAG_ENCODING);
 	decodes("a\0b", 3, TZ_CHARSET_UTF8, "", TZ_TAG_ENCODING);
 	decodes("a\0b", 3, TZ_CHARSET_LATIN1, "", TZ_TAG_ENCODING);
@@ -49,6 +56,7 @@ START_TEST(names_of_encodings_are_found_in_any_case)
 	ck_assert_int_eq(tz_charset_value("UTF-8"), TZ_CHARSET_UTF8);
 	ck_assert_int_eq(tz_charset_value("utf-8"), TZ_CHARSET_UTF8);
 	ck_assert_int_eq(tz_charset_value("iso-8859-1"), TZ_CHARSET_LATIN1);
+	ck_assert_int_eq(tz_charset_value("us-ascii"), TZ_CHARSET_ASCII);
 	ck_assert_int_eq(tz_charset_value("UTF-16"), TZ_CHARSET_UTF16);
 	ck_assert_int_eq(tz_charset_value("GBK"), TZ_CHARSET_GB18030);
 	ck_assert_int_eq(tz_charset_value("UTF-7"), TZ_CHARSET_UNKNOWN);
