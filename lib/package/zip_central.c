@@ -22,6 +22,7 @@ struct header {
 	uint32_t disk, attributes;
 	unsigned int made_by;
 	struct tz_zip_extra extra;
+	uint64_t limit;			/* where the directory begins, before which each entry does */
 };
 
 static const unsigned char central_mark[4] = {'P', 'K', 1, 2};
@@ -91,7 +92,7 @@ static tz_zip_step take_large_numbers(struct tz_zip_scan *scan, struct header *h
 		return tell(scan, h, entry->name, TZ_ZIP_PART_ZIP64);
 	if (h->disk != 0)
 		return tz_zip_tell_differs(scan, TZ_F_ZIP_DISKS, entry->name, TZ_ZIP_PART_DISK, h->at + 34, 0, h->disk);
-	return 1;
+	return entry->offset < h->limit ? 1 : tell(scan, h, entry->name, TZ_ZIP_PART_OFFSET);
 }
 
 /* The Unicode name, whose field starts with nine bytes, moves down behind the name. */
@@ -236,7 +237,7 @@ static tz_zip_step read_headers(struct tz_zip_scan *scan, const struct tz_zip_en
 	size_t at = 0;
 
 	while (at < end->size && directory->num_entries < end->entries) {
-		struct header h = {.bytes = directory->bytes + at, .at = end->offset + at};
+		struct header h = {.bytes = directory->bytes + at, .at = end->offset + at, .limit = end->offset};
 		tz_zip_step result = measure(scan, &h, (size_t)end->size - at);
 
 		if (result > 0)

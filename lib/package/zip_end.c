@@ -12,7 +12,7 @@
 #define RECORD 56			/* the zip64 end record without its sector */
 
 static const unsigned char end_mark[4] = {'P', 'K', 5, 6}, locator_mark[4] = {'P', 'K', 6, 7},
-	record_mark[4] = {'P', 'K', 6, 6}, central_mark[4] = {'P', 'K', 1, 2};
+	record_mark[4] = {'P', 'K', 6, 6}, central_mark[4] = {'P', 'K', 1, 2}, local_mark[4] = {'P', 'K', 3, 4};
 
 /* The records as they stand in the file. */
 struct records {
@@ -88,17 +88,23 @@ static int tell64(struct tz_zip_scan *scan, enum tz_zip_part part, uint64_t at, 
 	return tz_zip_tell_differs(scan, TZ_F_ZIP_ZIP64, NULL, part, at, expected, found);
 }
 
-/* Bytes put before a whole zip move everything, and no offset in it knows. */
-static tz_zip_step tell_moved(struct tz_zip_scan *scan, uint64_t by)
+/* No mark where an offset points to. Bytes put before a whole zip move everything, and no offset in it knows: then all is found so many
+ * bytes later, its first entry too. */
+static tz_zip_step tell_moved(struct tz_zip_scan *scan, enum tz_finding_id id, uint64_t at, uint64_t by)
 {
-	return tz_zip_tell_bytes(scan, TZ_F_ZIP_BEFORE, 0, by);
+	unsigned char mark[4];
+	tz_zip_step result = tz_zip_fetch(scan, by, mark, sizeof mark);
+
+	if (result <= 0)
+		return result;
+	return by > 0 && is_mark(mark, local_mark) ? tz_zip_tell_bytes(scan, TZ_F_ZIP_BEFORE, 0, by) :
+	       tz_zip_tell(scan, id, NULL, TZ_ZIP_PART_SIGNATURE, at);
 }
 
 /* The zip64 end record stands right before its locator, which stands right before the end record. */
 static tz_zip_step find_zip64(struct tz_zip_scan *scan, struct records *r)
 {
 	uint64_t locator_at = r->at - LOCATOR, length;
-	unsigned char mark[4];
 	tz_zip_step result;
 
 	if (r->at < LOCATOR)
@@ -120,10 +126,7 @@ static tz_zip_step find_zip64(struct tz_zip_scan *scan, struct records *r)
 		       tz_zip_tell(scan, TZ_F_ZIP_ZIP64, NULL, TZ_ZIP_PART_SECTOR, r->record_at + RECORD);
 	if (is_mark(r->record, record_mark))
 		return tell64(scan, TZ_ZIP_PART_LENGTH, r->record_at, locator_at - r->record_at - 12, length);
-	result = tz_zip_fetch(scan, locator_at - RECORD, mark, sizeof mark);
-	if (result > 0 && is_mark(mark, record_mark))
-		return tell_moved(scan, locator_at - RECORD - r->record_at);
-	return result <= 0 ? result : tz_zip_tell(scan, TZ_F_ZIP_ZIP64, NULL, TZ_ZIP_PART_SIGNATURE, r->record_at);
+	return tell_moved(scan, TZ_F_ZIP_ZIP64, r->record_at, locator_at - RECORD - r->record_at);
 }
 
 /* Where zip64 records stand, a field of the end record either points to them or says the same. */
@@ -205,17 +208,13 @@ static tz_zip_step check_place(struct tz_zip_scan *scan, const struct records *r
 	gap = r->begin - end->offset - end->size;
 	if (gap == 0)
 		return 1;
-	if (end->size < sizeof mark)
-		return end->entries == 0 ? tell_moved(scan, gap) :
-		       tz_zip_tell_bytes(scan, TZ_F_ZIP_GAP, end->offset + end->size, gap);
+	if (end->entries == 0)
+		return tz_zip_tell_bytes(scan, TZ_F_ZIP_BEFORE, 0, gap);
 	result = tz_zip_fetch(scan, end->offset, mark, sizeof mark);
-	if (result > 0 && is_mark(mark, central_mark))
-		return tz_zip_tell_bytes(scan, TZ_F_ZIP_GAP, end->offset + end->size, gap);
-	if (result > 0)
-		result = tz_zip_fetch(scan, end->offset + gap, mark, sizeof mark);
-	if (result > 0 && is_mark(mark, central_mark))
-		return tell_moved(scan, gap);
-	return result <= 0 ? result : tz_zip_tell(scan, TZ_F_ZIP_DIRECTORY, NULL, TZ_ZIP_PART_SIGNATURE, end->offset);
+	if (result <= 0)
+		return result;
+	return is_mark(mark, central_mark) ? tz_zip_tell_bytes(scan, TZ_F_ZIP_GAP, end->offset + end->size, gap) :
+	       tell_moved(scan, TZ_F_ZIP_DIRECTORY, end->offset, gap);
 }
 
 tz_zip_step tz_zip_end_read(struct tz_zip_scan *scan, struct tz_zip_end *end)

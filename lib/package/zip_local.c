@@ -43,31 +43,33 @@ static int tell_overlap(struct tz_zip_scan *scan, const struct place *p)
 		       .field = p->next ? p->next->name : "the zip directory");
 }
 
-/* Reads the header with its name and extra fields, and knows where the data ends. */
-static tz_zip_step fetch_header(struct tz_zip_scan *scan, struct place *p)
+/* Reads the header, and by a guess its name and extra fields. */
+static tz_zip_step fetch_start(struct tz_zip_scan *scan, struct place *p)
 {
 	uint64_t room = p->limit - p->entry->offset;
-	size_t guess = TZ_ZIP_LOCAL + strlen(p->entry->name) + GUESS, size;
-	tz_zip_step result;
+	size_t guess = TZ_ZIP_LOCAL + strlen(p->entry->name) + GUESS;
 
-	if (p->entry->offset >= p->limit || room < TZ_ZIP_LOCAL)
+	if (room < TZ_ZIP_LOCAL)
 		return tell_overlap(scan, p);
 	if (guess > MOST_HEADER)
 		guess = MOST_HEADER;
-	if (guess > room)
-		guess = (size_t)room;
-	result = tz_zip_fetch(scan, p->entry->offset, p->header, guess);
-	if (result <= 0)
-		return result;
-	if (memcmp(p->header, local_mark, sizeof local_mark) != 0)
-		return tell(scan, p, TZ_ZIP_PART_SIGNATURE);
-	size = TZ_ZIP_LOCAL + (size_t)tz_zip_get16(p->header + 26) + tz_zip_get16(p->header + 28);
-	if (size > room || p->entry->packed_size > room - size)
+	p->header_size = guess < room ? guess : (size_t)room;
+	return tz_zip_fetch(scan, p->entry->offset, p->header, p->header_size);
+}
+
+/* Reads what the guess left out, and knows where the data ends. */
+static tz_zip_step fetch_rest(struct tz_zip_scan *scan, struct place *p)
+{
+	uint64_t room = p->limit - p->entry->offset;
+	size_t read = p->header_size;
+
+	p->header_size = TZ_ZIP_LOCAL + (size_t)tz_zip_get16(p->header + 26) + tz_zip_get16(p->header + 28);
+	if (p->header_size > room || p->entry->packed_size > room - p->header_size)
 		return tell_overlap(scan, p);
-	p->header_size = size;
-	p->data_end = p->entry->offset + size + p->entry->packed_size;
-	return size <= guess ? 1 :
-	       tz_zip_fetch(scan, p->entry->offset + guess, p->header + guess, size - guess);
+	p->data_end = p->entry->offset + p->header_size + p->entry->packed_size;
+	if (p->header_size <= read)
+		return 1;
+	return tz_zip_fetch(scan, p->entry->offset + read, p->header + read, p->header_size - read);
 }
 
 static tz_zip_step check_name(struct tz_zip_scan *scan, const struct place *p)
@@ -244,8 +246,12 @@ static tz_zip_step check_folder(struct tz_zip_scan *scan, const struct place *p)
 /* An overlap ends it: in a bomb each further entry would be told as well. Else a fault of one entry leaves the others to be judged. */
 static tz_zip_step check_entry(struct tz_zip_scan *scan, struct place *p)
 {
-	tz_zip_step result = fetch_header(scan, p);
+	tz_zip_step result = fetch_start(scan, p);
 
+	if (result > 0 && memcmp(p->header, local_mark, sizeof local_mark) != 0)
+		return tell(scan, p, TZ_ZIP_PART_SIGNATURE) < 0 ? -1 : 1;
+	if (result > 0)
+		result = fetch_rest(scan, p);
 	if (result <= 0)
 		return result;
 	if (check_header(scan, p) < 0 || check_rest(scan, p) < 0 || check_folder(scan, p) < 0)
