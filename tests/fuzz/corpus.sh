@@ -13,6 +13,6 @@ for source in "$abs_srcdir"/fuzz/fuzz_*.c; do
 	name=${name#fuzz_}
 	set --
 	[ ! -d "$abs_srcdir/fuzz/corpus/$name" ] || set -- "$abs_srcdir/fuzz/corpus/$name"
-	case $name in container | zip*) set -- "$@" "$work/seeds" ;; esac
+	case $name in container | tar_scan | unpacker | zip_directory) set -- "$@" "$work/seeds" ;; esac
 	"$programs/fuzz_$name" "$@"
 done

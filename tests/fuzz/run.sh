@@ -23,7 +23,7 @@ for program in "$programs"/fuzz_*; do
 	words=$name size=16384
 	case $name in
 	text) size=256 ;;
-	container | zip*) set -- "$@" seeds; words=container size=65536 ;;
+	container | tar_scan | unpacker | zip_directory) set -- "$@" seeds; words=container size=65536 ;;
 	esac
 	[ ! -f "$here/$words.dict" ] || set -- "-dict=$here/$words.dict" "$@"
 	# -timeout: one input may not take ten seconds; -rss_limit_mb: nor 512 MB, the sanitizer's own included
