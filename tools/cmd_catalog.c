@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* cmd_catalog.c: lists, shows, checks and exports catalogues. */
+#include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -118,8 +119,12 @@ static int export(struct session *session)
 		return EXIT_UNDONE;
 	if (strcmp(format, "xml") != 0 && strcmp(format, "csv") != 0)
 		return session_complain(session, BAD_VALUE, "format", format, "xml, csv");
-	if (strcmp(format, "xml") == 0 && !session_has(session, OPT_FORCE) && stat(path, &info) == 0)
-		return session_complain(session, EXISTS, path);
+	if (strcmp(format, "xml") == 0 && !session_has(session, OPT_FORCE)) {
+		if (lstat(path, &info) == 0)
+			return session_complain(session, EXISTS, path);
+		if (errno != ENOENT)
+			return session_complain(session, CANNOT_READ, path, taizhang_error_reason(errno, session->lang));
+	}
 	catalog = source_catalog(session, name, true);
 	if (!catalog) {
 		session_give_findings(session, TAIZHANG_ERROR);

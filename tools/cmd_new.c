@@ -78,7 +78,7 @@ static char *read_file(struct session *session, const char *path)
 	size_t size;
 
 	if (!text) {
-		session_complain(session, CANNOT_READ, path, strerror(errno));
+		session_complain(session, CANNOT_READ, path, taizhang_error_reason(errno, session->lang));
 		if (file)
 			fclose(file);
 		return NULL;
@@ -86,7 +86,7 @@ static char *read_file(struct session *session, const char *path)
 	size = fread(text, 1, MAX_LIST, file);
 	text[size] = '\0';
 	if (ferror(file)) {
-		session_complain(session, CANNOT_READ, path, strerror(errno));
+		session_complain(session, CANNOT_READ, path, taizhang_error_reason(errno, session->lang));
 		free(text);
 		text = NULL;
 	}

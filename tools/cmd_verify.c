@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* cmd_verify.c: verifies a package, and answers with a receipt. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -36,7 +37,8 @@ static int write_receipt(struct session *session, const struct taizhang_package 
 	if (receipt_paths(value, &json, &page) != 0)
 		session_complain(session, NO_MEMORY, NULL);
 	else if (session_epoch(session, (int64_t)time(NULL), &options.time) == 0) {
-		options.path = stat(path, &info) == 0 && S_ISREG(info.st_mode) ? path : NULL;
+		/* What cannot be looked at now is no reason for a receipt without the file's digest. */
+		options.path = stat(path, &info) == 0 ? (S_ISREG(info.st_mode) ? path : NULL) : errno == ENOENT ? NULL : path;
 		result = taizhang_receipt_write(package, session->findings, &options, json, page,
 						&session->err);
 		if (result == 0 && session_speaks(session))

@@ -115,12 +115,12 @@ static void print_outcome(const struct session *session, int status)
 }
 
 /* What could not be written was not done: a full disk, a closed pipe. */
-static int flush(int status)
+static int flush(int status, enum taizhang_lang lang)
 {
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return status;
 	fputs("taizhang: ", stderr);
-	say(stderr, CANNOT_WRITE, strerror(errno));
+	say(stderr, CANNOT_WRITE, taizhang_error_reason(errno, lang));
 	return EXIT_UNDONE;
 }
 
@@ -145,7 +145,7 @@ int main(int argc, char **argv)
 		print_outcome(&session, status);
 	else
 		print_error(&session);
-	status = flush(status);
+	status = flush(status, session.lang);
 
 	free(session.complaint);
 	free(session.item);

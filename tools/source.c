@@ -2,6 +2,7 @@
 /* source.c: opens what the user names: a ledger's folder, a package, a catalogue. */
 #include "source.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -75,7 +76,7 @@ struct taizhang_catalog *source_catalog(struct session *session, const char *nam
 	for (size_t i = 0; i < taizhang_catalog_num_builtin(); i++)
 		if (strcmp(taizhang_catalog_builtin_id(i), name) == 0)
 			return taizhang_catalog_builtin(name, &session->err);
-	if (stat(name, &info) != 0) {
+	if (stat(name, &info) != 0 && errno == ENOENT) {
 		session_complain(session, NO_CATALOG, name);
 		return NULL;
 	}

@@ -117,6 +117,14 @@ const char *taizhang_error_id(const struct taizhang_error *err);
 size_t taizhang_error_text(const struct taizhang_error *err, enum taizhang_lang lang,
 			   char *buf, size_t size);
 
+/**
+ * @brief Tell why the system refused, in words for people.
+ * @param sys_errno An errno.
+ * @param lang The language.
+ * @return A string that is valid until the next call on this thread; never NULL.
+ */
+const char *taizhang_error_reason(int sys_errno, enum taizhang_lang lang);
+
 #ifdef __cplusplus
 }
 #endif

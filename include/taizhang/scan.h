@@ -63,7 +63,7 @@ int taizhang_ledger_scan(struct taizhang_ledger *ledger, const struct taizhang_s
  * @brief Copy files into an item's folder, then scan.
  *
  * The sources stay. A name that is taken by other bytes gets " (2)"; the same bytes again are not
- * copied, and said. All files are there, or none.
+ * copied, and said. All files are there, or none: freeing a ledger that was not saved since takes the copies away again.
  * @param item Code or serial, as people write it.
  * @param paths Files (no folders).
  * @return 0, or -1.

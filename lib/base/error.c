@@ -221,3 +221,8 @@ TAIZHANG_API size_t taizhang_error_text(const struct taizhang_error *err, enum t
 	}
 	return out.size;
 }
+
+TAIZHANG_API const char *taizhang_error_reason(int sys_errno, enum taizhang_lang lang)
+{
+	return tz_message_errno(sys_errno, lang);
+}

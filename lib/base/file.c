@@ -1,28 +1,47 @@
 /* SPDX-License-Identifier: MIT */
-/* file.c: files on disk: read whole, replace atomically, lock a folder, make and remove folders. */
+/* file.c: files on disk: opened, read whole, replaced atomically. */
 #include "base/file.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/array.h"
 #include "base/error.h"
+#include "base/folder.h"
 #include "base/path.h"
 
 #define CHUNK 65536
 
+int tz_file_open(int folder, const char *path, int flags)
+{
+	int fd;
+
+	do
+		fd = openat(folder, path, flags | O_CLOEXEC, 0666);
+	while (fd < 0 && errno == EINTR);
+	return fd;
+}
+
+int tz_file_sync(int fd)
+{
+	int result;
+
+	do
+		result = fsync(fd);
+	while (result != 0 && errno == EINTR);
+	return result;
+}
+
 /* Opens a regular file; one that is a pipe or a device is not waited for. */
 static int open_regular(const char *path, struct stat *status, struct taizhang_error *err)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	int fd = tz_file_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK);
 
 	if (fd < 0)
 		return tz_error_sys(err, TZ_MSG_FILE_OPEN, path);
@@ -82,16 +101,6 @@ int tz_file_read(const char *path, size_t max, struct tz_buffer *out, struct tai
 	return result;
 }
 
-/* The folder of a path; malloc'd. */
-static char *folder_of(const char *path, struct taizhang_error *err)
-{
-	const char *base = tz_path_base(path);
-
-	if (base == path)
-		return tz_strdup(".", err);
-	return tz_strndup(path, base == path + 1 ? 1 : (size_t)(base - path - 1), err);
-}
-
 /* Its length does not depend on the target's. */
 char *tz_file_temporary(const char *target, struct taizhang_error *err)
 {
@@ -142,7 +151,7 @@ static int open_nameless(const char *folder)
 #ifdef O_TMPFILE
 	char proc[PROC_FD_SIZE];
 
-	fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+	fd = tz_file_open(AT_FDCWD, folder, O_TMPFILE | O_RDWR);
 	if (fd >= 0 && access(proc_fd(fd, proc), F_OK) != 0) {
 		close(fd);
 		fd = -1;
@@ -155,13 +164,13 @@ static int open_nameless(const char *folder)
 
 static int open_temporary(struct tz_replace *r, struct taizhang_error *err)
 {
-	char *folder = folder_of(r->target, err);
+	char *folder = tz_path_folder(r->target, err);
 
 	if (folder) {
 		r->fd = open_nameless(folder);
 		r->nameless = r->fd >= 0;
 		if (!r->nameless)
-			r->fd = open(r->temporary, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0666);
+			r->fd = tz_file_open(AT_FDCWD, r->temporary, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW);
 		if (r->fd < 0)
 			tz_error_sys(err, TZ_MSG_FILE_CREATE, r->target);
 		free(folder);
@@ -207,7 +216,7 @@ int tz_replace_write(struct tz_replace *r, const void *data, size_t size,
 		put = write(r->fd, p, size);
 		if (put < 0 && errno == EINTR)
 			continue;
-		if (put < 0)
+		if (put <= 0)
 			return tz_error_sys(err, TZ_MSG_FILE_WRITE, r->target);
 		p += put;
 		size -= (size_t)put;
@@ -255,30 +264,57 @@ static int put_in_place(struct tz_replace *r)
 	return r->exclusive ? rename_new(r->temporary, r->target) : rename(r->temporary, r->target);
 }
 
+/* A network file system may keep a refusal (a quota, a server gone) for the closing; a nameless file must stay open until it has its
+ * name, so a copy of the descriptor is closed. */
+static int close_copy(int fd)
+{
+	int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+
+	if (copy < 0)
+		return -1;
+	/* The descriptor is gone after EINTR too, and the bytes were synced. */
+	return close(copy) != 0 && errno != EINTR ? -1 : 0;
+}
+
+int tz_replace_prepare(struct tz_replace *r, struct taizhang_error *err)
+{
+	if (r->prepared)
+		return 0;
+	if (tz_file_sync(r->fd) != 0 || close_copy(r->fd) != 0)
+		return tz_error_sys(err, TZ_MSG_FILE_WRITE, r->target);
+	r->prepared = true;
+	return 0;
+}
+
+/* The name is on the disk when the folder is synced. Where that fails, a new file is taken away again; what was replaced cannot come back. */
+static int sync_name(struct tz_replace *r, const char *folder, struct taizhang_error *err)
+{
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
+
+	if (tz_folder_sync(folder, &why) == 0)
+		return 0;
+	if (r->exclusive && unlink(r->target) == 0)
+		return tz_error_pass(err, &why);
+	errno = why.sys_errno;
+	return tz_error_sys(err, TZ_MSG_FILE_UNSURE, r->target);
+}
+
 int tz_replace_commit(struct tz_replace *r, struct taizhang_error *err)
 {
-	char *folder = folder_of(r->target, err);
-	int result = -1;
+	/* Known before the new file is in its place: from there on only the disk can fail. */
+	char *folder = tz_path_folder(r->target, err);
+	int result = folder ? tz_replace_prepare(r, err) : -1;
 
-	if (!folder)
-		goto out;
-	if (fsync(r->fd) != 0) {
-		tz_error_sys(err, TZ_MSG_FILE_WRITE, r->target);
-		goto out;
-	}
-	if (put_in_place(r) != 0) {
+	if (result == 0 && put_in_place(r) != 0) {
 		if (r->exclusive && errno == EEXIST)
-			tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_FILE_EXISTS, r->target);
+			result = tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_FILE_EXISTS, r->target);
 		else
-			tz_error_sys(err, TZ_MSG_FILE_WRITE, r->target);
-		goto out;
+			result = tz_error_sys(err, TZ_MSG_FILE_WRITE, r->target);
+	} else if (result == 0) {
+		free(r->temporary);
+		r->temporary = NULL;
+		result = sync_name(r, folder, err);
 	}
-	free(r->temporary);
-	r->temporary = NULL;
-	/* The new file is there and whole; that its name is on the platter too cannot be asked of every file system. */
-	tz_file_sync_directory(folder, NULL);
-	result = 0;
-out:
 	free(folder);
 	tz_replace_abort(r);
 	return result;
@@ -308,130 +344,30 @@ int tz_file_replace(const char *path, const void *data, size_t size, struct taiz
 	return tz_replace_commit(&r, err);
 }
 
+/* The path without links; NULL where it is not there. */
+static int resolve(const char *path, char **resolved, struct taizhang_error *err)
+{
+	*resolved = realpath(path, NULL);
+	if (*resolved || errno == ENOENT || errno == ENOTDIR)
+		return 0;
+	return tz_error_sys(err, TZ_MSG_FILE_OPEN, path);
+}
+
 int tz_file_is_inside(const char *path, const char *folder, bool *inside, struct taizhang_error *err)
 {
-	char *parent = folder_of(path, err), *above, *below;
+	char *parent = tz_path_folder(path, err), *above = NULL, *below = NULL;
+	int result = -1;
 	size_t size;
 
-	if (!parent)
-		return -1;
-	/* What cannot be resolved is not there, and nothing is inside it. */
-	above = realpath(folder, NULL);
-	below = realpath(parent, NULL);
-	size = above ? strlen(above) : 0;
-	*inside = above && below && strncmp(above, below, size) == 0 &&
-		  (below[size] == '/' || below[size] == '\0');
+	if (parent && resolve(folder, &above, err) == 0 && resolve(parent, &below, err) == 0) {
+		/* What is not there has nothing inside it, and is inside nothing. */
+		size = above ? strlen(above) : 0;
+		*inside = above && below && strncmp(above, below, size) == 0 &&
+			  (below[size] == '/' || below[size] == '\0');
+		result = 0;
+	}
 	free(above);
 	free(below);
 	free(parent);
-	return 0;
-}
-
-static int open_directory(const char *directory, struct taizhang_error *err)
-{
-	int fd = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd < 0 && errno == ENOTDIR)
-		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_NOT_A_DIRECTORY, directory);
-	return fd < 0 ? tz_error_sys(err, TZ_MSG_FILE_OPEN, directory) : fd;
-}
-
-int tz_file_lock(const char *directory, struct taizhang_error *err)
-{
-	int fd = open_directory(directory, err), result;
-
-	if (fd < 0)
-		return -1;
-	do
-		result = flock(fd, LOCK_EX | LOCK_NB);
-	while (result != 0 && errno == EINTR);
-	if (result == 0)
-		return fd;
-	if (errno == EWOULDBLOCK)
-		tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_LOCKED, directory);
-	else
-		tz_error_sys(err, TZ_MSG_FILE_OPEN, directory);
-	close(fd);
-	return -1;
-}
-
-int tz_file_sync_directory(const char *directory, struct taizhang_error *err)
-{
-	int fd = open_directory(directory, err), result = 0;
-
-	if (fd < 0)
-		return -1;
-	if (fsync(fd) != 0 && errno != EINVAL)
-		result = tz_error_sys(err, TZ_MSG_FILE_WRITE, directory);
-	close(fd);
 	return result;
-}
-
-/* What is there already is judged by what it is: a read-only place says EROFS, not EEXIST. */
-static int make_directory(const char *path, struct taizhang_error *err)
-{
-	struct stat status;
-	int number;
-
-	if (mkdir(path, 0777) == 0)
-		return 0;
-	number = errno;
-	if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
-		return 0;
-	if (number == EEXIST || number == ENOTDIR)
-		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_NOT_A_DIRECTORY, path);
-	errno = number;
-	return tz_error_sys(err, TZ_MSG_FILE_CREATE, path);
-}
-
-int tz_file_make_directories(const char *path, struct taizhang_error *err)
-{
-	char *part = tz_strdup(path, err);
-	int result = 0;
-
-	if (!part)
-		return -1;
-	for (size_t i = 1; part[0] && result == 0; i++) {
-		char end = part[i];
-
-		if (end != '/' && end != '\0')
-			continue;
-		part[i] = '\0';
-		result = make_directory(part, err);
-		part[i] = end;
-		if (!end)
-			break;
-	}
-	free(part);
-	return result;
-}
-
-/* Empties and removes the folder name in parent, depth first, by descriptors. */
-static int remove_directory(int parent, const char *name)
-{
-	int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC), result = 0;
-	DIR *directory = fd < 0 ? NULL : fdopendir(fd);
-	struct dirent *entry;
-
-	if (!directory) {
-		if (fd >= 0)
-			close(fd);
-		return -1;
-	}
-	while ((entry = readdir(directory))) {
-		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
-			continue;
-		if (unlinkat(fd, entry->d_name, 0) == 0)
-			continue;
-		/* POSIX says EPERM for a folder, Linux EISDIR; what is no folder fails at its opening. */
-		if (remove_directory(fd, entry->d_name) != 0)
-			result = -1;
-	}
-	closedir(directory);
-	return unlinkat(parent, name, AT_REMOVEDIR) == 0 ? result : -1;
-}
-
-int tz_file_remove_tree(const char *path)
-{
-	return unlink(path) == 0 || remove_directory(AT_FDCWD, path) == 0 ? 0 : -1;
 }

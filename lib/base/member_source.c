@@ -11,13 +11,14 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 
 /* A pipe, or a terminal behind /dev/stdin, is a stream; a disk or a folder is no package. */
 static int open_path(struct tz_packed *packed, struct taizhang_error *err)
 {
 	struct stat st;
 
-	packed->fd = open(packed->input.path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	packed->fd = tz_file_open(AT_FDCWD, packed->input.path, O_RDONLY | O_NOCTTY);
 	if (packed->fd < 0 || fstat(packed->fd, &st) < 0)
 		return tz_error_sys(err, TZ_MSG_FILE_OPEN, packed->input.name);
 	if (!S_ISREG(st.st_mode) && !S_ISFIFO(st.st_mode) && !S_ISCHR(st.st_mode) && !S_ISSOCK(st.st_mode))

@@ -155,6 +155,15 @@ const char *tz_path_base(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+char *tz_path_folder(const char *path, struct taizhang_error *err)
+{
+	const char *base = tz_path_base(path);
+
+	if (base == path)
+		return tz_strdup(".", err);
+	return tz_strndup(path, base == path + 1 ? 1 : (size_t)(base - path - 1), err);
+}
+
 const char *tz_path_extension(const char *path)
 {
 	const char *base = tz_path_base(path), *dot = strrchr(base, '.');

@@ -30,6 +30,7 @@ int tz_path_refuse(const char *path, enum tz_path_fault fault, struct taizhang_e
 bool tz_path_is_device(const char *component);
 
 char *tz_path_join(const char *a, const char *b, struct taizhang_error *err);	/* malloc'd; a may be "" */
+char *tz_path_folder(const char *path, struct taizhang_error *err);	/* what the base stands in: "." or "/" at least; malloc'd */
 const char *tz_path_base(const char *path);		/* the last component, inside path */
 const char *tz_path_extension(const char *path);	/* after the last dot of the base, "" if none; inside path */
 bool tz_path_has_extension(const char *path, const char *extension);	/* compares ASCII without case; no dot in extension */

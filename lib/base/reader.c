@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/file.h"
 #include "base/tree.h"
 
 int tz_reader_open(struct tz_reader *r, const char *path, struct taizhang_error *err)
@@ -15,7 +16,7 @@ int tz_reader_open(struct tz_reader *r, const char *path, struct taizhang_error 
 	struct stat st;
 
 	/* Not blocking: a pipe in the place of a file must not hang the program before it is refused. */
-	r->fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	r->fd = tz_file_open(AT_FDCWD, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
 	if (r->fd < 0)
 		return tz_error_sys(err, TZ_MSG_FILE_OPEN, path);
 	if (fstat(r->fd, &st) != 0) {
@@ -50,14 +51,36 @@ int tz_reader_open_below(struct tz_reader *r, const char *root, const char *path
 int tz_reader_read(struct tz_reader *r, void *block, size_t size, size_t *got, const char *where,
 		   struct taizhang_error *err)
 {
-	ssize_t n;
+	ssize_t n = 1;
 
-	do
-		n = read(r->fd, block, size);
-	while (n < 0 && errno == EINTR);
-	if (n < 0)
+	for (*got = 0; *got < size && n > 0; *got += (size_t)n) {
+		do
+			n = read(r->fd, (char *)block + *got, size - *got);
+		while (n < 0 && errno == EINTR);
+		if (n < 0)
+			return tz_error_sys(err, TZ_MSG_FILE_READ, where);
+	}
+	return 0;
+}
+
+int64_t tz_reader_seek(struct tz_reader *r, int64_t offset, int whence)
+{
+	return lseek(r->fd, (off_t)offset, whence);
+}
+
+int tz_reader_refuse_change(const char *where, struct taizhang_error *err)
+{
+	return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_FILE_CHANGED, where);
+}
+
+int tz_reader_check(const struct tz_reader *r, const char *where, struct taizhang_error *err)
+{
+	struct stat st;
+
+	if (fstat(r->fd, &st) != 0)
 		return tz_error_sys(err, TZ_MSG_FILE_READ, where);
-	*got = (size_t)n;
+	if ((uint64_t)st.st_size != r->size || st.st_mtim.tv_sec != r->mtime || st.st_mtim.tv_nsec != r->mtime_ns)
+		return tz_reader_refuse_change(where, err);
 	return 0;
 }
 

@@ -23,9 +23,14 @@ int tz_reader_open(struct tz_reader *r, const char *path, struct taizhang_error 
 /* A path below a folder, through no link. */
 int tz_reader_open_below(struct tz_reader *r, const char *root, const char *path,
 			 struct taizhang_error *err);
-/* *got is 0 at the end of the file. where names it in errors. */
+/* *got is less than size at the end of the file only. where names it in errors. */
 int tz_reader_read(struct tz_reader *r, void *block, size_t size, size_t *got, const char *where,
 		   struct taizhang_error *err);
+/* Refuses a file that was written to since it was opened, as far as its size and time tell; with STATE (TZ_MSG_FILE_CHANGED). */
+int tz_reader_check(const struct tz_reader *r, const char *where, struct taizhang_error *err);
+int tz_reader_refuse_change(const char *where, struct taizhang_error *err);	/* -1, for who saw it himself */
+/* whence as for lseek. The new place, or -1. */
+int64_t tz_reader_seek(struct tz_reader *r, int64_t offset, int whence);
 void tz_reader_close(struct tz_reader *r);	/* safe on an unused or closed one */
 
 #endif

@@ -2,6 +2,7 @@
 /* replace_set.c: puts several new files in their places together: all of them, or none. */
 #include "base/replace_set.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -58,26 +59,31 @@ static int commit(struct tz_replace *items, struct place *places, size_t num, st
 {
 	/* What takes long and may fail for want of room comes before the first name changes. */
 	for (size_t i = 0; i < num; i++)
-		if (fsync(items[i].fd) != 0)
-			return tz_error_sys(err, TZ_MSG_FILE_WRITE, items[i].target);
+		if (tz_replace_prepare(&items[i], err) != 0)
+			return -1;
 	for (size_t i = 0; i < num; i++)
 		if (!items[i].exclusive && keep_old(&places[i], err) != 0)
 			return -1;
 	for (size_t i = 0; i < num; i++) {
-		if (tz_replace_commit(&items[i], err) != 0)
+		int result = tz_replace_commit(&items[i], err);
+
+		places[i].is_new = result == 0 || err->message == TZ_MSG_FILE_UNSURE;
+		if (result != 0)
 			return -1;
-		places[i].is_new = true;
 	}
 	return 0;
 }
 
-/* Ends with the error that stopped the work, unless something stands that should not. */
+/* Ends with the error that stopped the work, unless something stands that should not. What was not surely on the disk is taken back too. */
 static int undo(struct place *places, size_t num, const struct taizhang_error *why, struct taizhang_error *err)
 {
 	for (size_t i = num; i-- > 0;)
 		if (take_back(&places[i]) != 0)
 			tz_error_detail(err, TAIZHANG_E_IO, TZ_MSG_REPLACE_HALF, places[i].target, places[i].kept);
-	return tz_error_pass(err, why);
+	if (why->message != TZ_MSG_FILE_UNSURE)
+		return tz_error_pass(err, why);
+	errno = why->sys_errno;
+	return tz_error_sys(err, TZ_MSG_FILE_WRITE, why->where);
 }
 
 int tz_replace_commit_all(struct tz_replace *items, size_t num, struct taizhang_error *err)

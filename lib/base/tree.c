@@ -13,6 +13,7 @@
 #include "base/array.h"
 #include "base/buffer.h"
 #include "base/error.h"
+#include "base/file.h"
 #include "base/limits.h"
 #include "base/path.h"
 
@@ -106,7 +107,7 @@ static int enter_directory(struct walk *w, int parent, const char *name, unsigne
 	size_t size = w->path.size;
 	int fd, result;
 
-	fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	fd = tz_file_open(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
 	if (fd < 0)
 		return tz_error_sys(err, TZ_MSG_FILE_OPEN, tz_buffer_text(&w->path));
 	tz_buffer_text_add(&w->path, "/");
@@ -161,7 +162,7 @@ static int walk_directory(struct walk *w, int fd, unsigned int depth, struct tai
 
 static int open_root(const char *root, struct taizhang_error *err)
 {
-	int fd = open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = tz_file_open(AT_FDCWD, root, O_RDONLY | O_DIRECTORY);
 
 	if (fd < 0 && errno == ENOTDIR)
 		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_NOT_A_DIRECTORY, root);
@@ -195,7 +196,7 @@ static int open_component(int parent, const char *name, int flags, const char *p
 
 	if (!*name || strcmp(name, ".") == 0 || strcmp(name, "..") == 0)
 		return tz_path_refuse(path, *name ? TZ_PATH_DOT : TZ_PATH_EMPTY, err);
-	fd = openat(parent, name, flags | O_RDONLY | O_NOFOLLOW | O_CLOEXEC);
+	fd = tz_file_open(parent, name, flags | O_RDONLY | O_NOFOLLOW);
 	if (fd >= 0)
 		return fd;
 	number = errno;

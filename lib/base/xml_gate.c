@@ -3,9 +3,9 @@
 #include "base/xml_gate.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -48,10 +48,9 @@ static void start_anew(struct tz_xml_gate *gate)
 static int take(struct tz_xml_gate *gate, void *buf, size_t size, size_t *got,
 		struct taizhang_error *err)
 {
-	if (gate->file) {
-		*got = fread(buf, 1, size, gate->file);
-		if (*got < size && ferror(gate->file))
-			return tz_error_sys(err, TZ_MSG_FILE_READ, gate->input->name);
+	if (gate->file.fd >= 0) {
+		if (tz_reader_read(&gate->file, buf, size, got, gate->input->path, err) < 0)
+			return -1;
 	} else {
 		*got = gate->size - (size_t)gate->taken;
 		if (*got > size)
@@ -126,22 +125,15 @@ int tz_xml_gate_open(struct tz_xml_gate *gate, const struct tz_xml_input *input,
 		     struct taizhang_error *err)
 {
 	char head[LONGEST_DECLARATION + 1];
-	struct stat status;
 	size_t got;
 
 	*gate = (struct tz_xml_gate){
-		.input = input, .data = input->data, .size = input->size, .line = 1,
+		.input = input, .file = TZ_READER_INIT, .data = input->data, .size = input->size, .line = 1,
 		.error = TAIZHANG_ERROR_INIT,
 		.limit = input->limit ? input->limit : TZ_LIMIT_XML_BYTES,
 	};
-	if (input->path) {
-		/* A pipe or a device would wait, perhaps for ever. */
-		if (stat(input->path, &status) == 0 && !S_ISREG(status.st_mode))
-			return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_NOT_A_FILE, input->name);
-		gate->file = fopen(input->path, "rb");
-		if (!gate->file)
-			return tz_error_sys(err, TZ_MSG_FILE_OPEN, input->name);
-	}
+	if (input->path && tz_reader_open(&gate->file, input->path, err) < 0)
+		return -1;
 	if (take(gate, head, LONGEST_DECLARATION, &got, err) < 0 || tz_xml_gate_rewind(gate, err) < 0)
 		return -1;
 	head[got] = '\0';
@@ -150,8 +142,8 @@ int tz_xml_gate_open(struct tz_xml_gate *gate, const struct tz_xml_input *input,
 
 int tz_xml_gate_rewind(struct tz_xml_gate *gate, struct taizhang_error *err)
 {
-	if (gate->file && fseek(gate->file, 0, SEEK_SET) < 0)
-		return tz_error_sys(err, TZ_MSG_FILE_READ, gate->input->name);
+	if (gate->file.fd >= 0 && tz_reader_seek(&gate->file, 0, SEEK_SET) < 0)
+		return tz_error_sys(err, TZ_MSG_FILE_READ, gate->input->path);
 	start_anew(gate);
 	return 0;
 }
@@ -312,7 +304,5 @@ int tz_xml_gate_read(struct tz_xml_gate *gate, char *buf, int size)
 
 void tz_xml_gate_close(struct tz_xml_gate *gate)
 {
-	if (gate->file)
-		fclose(gate->file);
-	gate->file = NULL;
+	tz_reader_close(&gate->file);
 }

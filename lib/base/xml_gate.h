@@ -5,16 +5,16 @@
 
 #include <stdbool.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <taizhang/error.h>
 
+#include "base/reader.h"
 #include "base/xml_read.h"
 
 /* libxml2 expands entities in attributes while it reads a DOCTYPE's document, compares attributes pairwise, calls a long text a lack of
  * memory, and reports broken encodings to a global handler that prints. A look at the bytes on their way in settles all of them. */
 struct tz_xml_gate {
 	const struct tz_xml_input *input;
-	FILE *file;			/* or NULL: data */
+	struct tz_reader file;		/* where it is not open: data */
 	const unsigned char *data;
 	size_t size;
 	uint64_t taken, limit;

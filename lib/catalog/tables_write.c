@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* tables_write.c: writes a catalogue as a folder of CSV tables, as office programs open them. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -8,6 +9,7 @@
 #include "base/csv.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/path.h"
 #include "catalog/catalog.h"
 #include "catalog/column.h"
@@ -226,6 +228,8 @@ static int refuse_old_tables(const char *directory, struct taizhang_error *err)
 			return -1;
 		if (stat(path, &status) == 0)
 			result = tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_FILE_EXISTS, path);
+		else if (errno != ENOENT)
+			result = tz_error_sys(err, TZ_MSG_FILE_CREATE, path);
 		free(path);
 		if (result < 0)
 			return -1;
@@ -237,16 +241,20 @@ TAIZHANG_API int taizhang_catalog_save_tables(const struct taizhang_catalog *cat
 					      const char *directory, struct taizhang_error *err)
 {
 	bool written[TZ_NUM_SHEETS] = {false};
-	int result = 0;
+	size_t made;
+	int result;
 
 	if (!catalog)
 		return tz_error_inval(err, "catalog");
 	if (!directory)
 		return tz_error_inval(err, "directory");
-	if (tz_file_make_directories(directory, err) < 0 || refuse_old_tables(directory, err) < 0)
+	if (tz_folder_make(directory, &made, err) < 0)
 		return -1;
+	result = refuse_old_tables(directory, err);
 	for (enum tz_sheet_number sheet = 0; sheet < TZ_NUM_SHEETS && result == 0; sheet++)
 		result = save_table(catalog, directory, sheet, &written[sheet], err);
+	if (result == 0)
+		result = tz_folder_sync_made(directory, made, err);
 	for (enum tz_sheet_number sheet = 0; sheet < TZ_NUM_SHEETS && result < 0; sheet++) {
 		char *path = written[sheet] ? table_path(directory, sheet, NULL) : NULL;
 
@@ -254,5 +262,7 @@ TAIZHANG_API int taizhang_catalog_save_tables(const struct taizhang_catalog *cat
 			remove(path);
 		free(path);
 	}
+	if (result < 0)
+		tz_folder_take_back(directory, made);
 	return result;
 }

@@ -9,10 +9,12 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/path.h"
 #include "base/reader.h"
 #include "base/tree.h"
 #include "finding/finding.h"
+#include "ledger/copies.h"
 #include "ledger/scan.h"
 #include "ledger/scan_junk.h"
 
@@ -22,13 +24,11 @@ struct add {
 	struct taizhang_progress progress;
 	struct taizhang_findings *findings;
 	char *folder;			/* the item's, below the ledger's */
-	bool folder_made;
 	struct tz_index digests;	/* of what the item has: digest -> index in have */
 	struct have {
 		char *digest, *path;	/* path below the ledger's folder */
 	} *have;
 	size_t num_have, have_capacity;
-	size_t num_old;			/* the rest of have was copied by this call */
 	struct tz_digest *digest;
 	void *block;
 	uint64_t done, total;
@@ -59,7 +59,7 @@ static int read_through(struct add *a, struct tz_reader *reader, const char *pat
 			return -1;
 		a->done += got;
 	} while (got > 0);
-	if (tz_digest_final(a->digest, &values, err) != 0)
+	if (tz_reader_check(reader, path, err) != 0 || tz_digest_final(a->digest, &values, err) != 0)
 		return -1;
 	memcpy(hex, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)], TAIZHANG_DIGEST_HEX_SIZE);
 	return 0;
@@ -92,7 +92,6 @@ static int remember_item(struct add *a, struct taizhang_error *err)
 			if (!path || remember(a, file->digest, path, err) != 0)
 				return -1;
 		}
-	a->num_old = a->num_have;
 	return 0;
 }
 
@@ -115,6 +114,17 @@ static int find_folder(void *context, const struct tz_tree_entry *entry, struct 
 	return 1;
 }
 
+static int make_folder(struct add *a, const char *path, struct taizhang_error *err)
+{
+	size_t made;
+
+	if (tz_folder_make(path, &made, err) != 0)
+		return -1;
+	if (made && tz_copies_note(a->ledger, path, err) != 0)
+		return -1;
+	return tz_folder_sync_made(path, made, err);
+}
+
 static int want_folder(struct add *a, struct taizhang_error *err)
 {
 	char *root = tz_path_join(a->ledger->directory, TZ_LEDGER_MATERIALS, err);
@@ -125,8 +135,7 @@ static int want_folder(struct add *a, struct taizhang_error *err)
 		return result;
 	a->folder = tz_ledger_item_folder(a->item, err);
 	root = a->folder ? tz_path_join(a->ledger->directory, a->folder, err) : NULL;
-	result = root ? tz_file_make_directories(root, err) : -1;
-	a->folder_made = result == 0;
+	result = root ? make_folder(a, root, err) : -1;
 	free(root);
 	return result;
 }
@@ -173,33 +182,47 @@ static char *target_path(const struct add *a, const char *name, unsigned int n,
 	return tz_buffer_take(&out, err);
 }
 
-static int copy_to(struct add *a, const char *source, const char *path, bool *taken,
+/* The copy is read from the source anew: it must be what was read before, whole. */
+static int copy_bytes(struct add *a, const char *source, struct tz_replace *target, const char *digest,
+		      struct taizhang_error *err)
+{
+	struct tz_reader reader = TZ_READER_INIT;
+	char hex[TAIZHANG_DIGEST_HEX_SIZE];
+	int result = -1;
+
+	if (tz_reader_open(&reader, source, err) == 0 && read_through(a, &reader, source, target, hex, err) == 0)
+		result = strcmp(hex, digest) == 0 ? 0 : tz_reader_refuse_change(source, err);
+	if (result == 0)
+		tz_replace_set_time(target, reader.mtime, reader.mtime_ns);
+	tz_reader_close(&reader);
+	return result;
+}
+
+static int copy_to(struct add *a, const char *source, const char *path, const char *digest, bool *taken,
 		   struct taizhang_error *err)
 {
 	struct taizhang_error own = TAIZHANG_ERROR_INIT;
-	struct tz_reader reader = TZ_READER_INIT;
 	struct tz_replace target = TZ_REPLACE_INIT;
-	char hex[TAIZHANG_DIGEST_HEX_SIZE];
 	char *full = tz_path_join(a->ledger->directory, path, err), *copy;
 	int result = -1;
 
 	*taken = false;
 	if (!full)
 		return -1;
-	if (tz_replace_begin(&target, full, true, &own) == 0 &&
-	    tz_reader_open(&reader, source, &own) == 0 &&
-	    read_through(a, &reader, source, &target, hex, &own) == 0) {
-		tz_replace_set_time(&target, reader.mtime, reader.mtime_ns);
+	if (tz_replace_begin(&target, full, true, &own) != 0) {
+		*taken = own.code == TAIZHANG_E_STATE;
+	} else if (copy_bytes(a, source, &target, digest, &own) == 0) {
 		result = tz_replace_commit(&target, &own);
+		*taken = result != 0 && own.code == TAIZHANG_E_STATE;
 	}
 	tz_replace_abort(&target);
-	tz_reader_close(&reader);
-	*taken = result != 0 && own.code == TAIZHANG_E_STATE;
 	if (result == 0) {
 		copy = tz_strdup(path, err);
-		result = copy ? remember(a, hex, copy, err) : -1;
+		result = copy ? remember(a, digest, copy, err) : -1;
 		if (result != 0)
 			remove(full);
+		else
+			result = tz_copies_note(a->ledger, full, err);
 	} else if (!*taken) {
 		tz_error_pass(err, &own);
 	}
@@ -219,7 +242,7 @@ static int copy_file(struct add *a, const char *source, const char *name, const 
 
 		if (!path)
 			return -1;
-		result = copy_to(a, source, path, &taken, err);
+		result = copy_to(a, source, path, digest, &taken, err);
 		if (taken && holds(a, path, digest)) {
 			taken = false;
 			result = say_already(a, source, path, err);
@@ -287,24 +310,6 @@ static int copy_all(struct add *a, const char *const *paths, size_t num_paths,
 	return 0;
 }
 
-static void take_back(struct add *a)
-{
-	for (size_t i = a->num_old; i < a->num_have; i++) {
-		char *full = tz_path_join(a->ledger->directory, a->have[i].path, NULL);
-
-		if (full)
-			remove(full);
-		free(full);
-	}
-	if (a->folder_made) {
-		char *full = tz_path_join(a->ledger->directory, a->folder, NULL);
-
-		if (full)
-			remove(full);	/* takes an empty folder only */
-		free(full);
-	}
-}
-
 static void free_add(struct add *a)
 {
 	for (size_t i = 0; i < a->num_have; i++) {
@@ -349,6 +354,7 @@ TAIZHANG_API int taizhang_ledger_add(struct taizhang_ledger *ledger, const char 
 {
 	struct add a = {.ledger = ledger, .findings = findings};
 	struct taizhang_scan_options own;
+	size_t copies;
 	int result;
 
 	if (!ledger || !item || (num_paths && !paths))
@@ -364,11 +370,12 @@ TAIZHANG_API int taizhang_ledger_add(struct taizhang_ledger *ledger, const char 
 	if (!a.item || !taizhang_ledger_has_item(ledger, a.item))
 		return tz_error_set(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_SCAN_ITEM, item);
 	a.progress = own.progress;
+	copies = ledger->num_copies;
 	result = copy_all(&a, paths, num_paths, err);
 	if (result == 0)
 		result = scan(&a, &own, summary, err);
 	if (result != 0)
-		take_back(&a);
+		tz_copies_take_back(ledger, copies);
 	free_add(&a);
 	return result;
 }

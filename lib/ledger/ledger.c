@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "catalog/catalog.h"
+#include "ledger/copies.h"
 
 #define LEAST_YEAR 1949		/* no assessment is older than the republic */
 #define MOST_YEAR 9999
@@ -76,6 +77,8 @@ TAIZHANG_API void taizhang_ledger_free(struct taizhang_ledger *ledger)
 {
 	if (!ledger)
 		return;
+	tz_copies_take_back(ledger, 0);
+	free(ledger->copies);
 	for (size_t i = 0; i < ledger->num_items; i++)
 		free_item(&ledger->items[i]);
 	free(ledger->items);

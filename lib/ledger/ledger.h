@@ -134,6 +134,8 @@ struct taizhang_ledger {
 	int minor;
 	/* of ledger.xml as we would have written it when it was last read or written: is there anything to save? */
 	char saved_digest[TAIZHANG_DIGEST_HEX_SIZE];
+	struct tz_ledger_copy *copies;	/* see copies.h */
+	size_t num_copies, copies_capacity;
 };
 
 /* A ledger with nothing in it and nothing in scope; catalog stays the caller's until it is put in. NULL with NOMEM. */

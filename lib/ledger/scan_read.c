@@ -38,7 +38,7 @@ static int tell(const struct read *r, const struct tz_scan_file *file, struct ta
 	return 0;
 }
 
-/* Reads to the end. What is recorded is what was read, also where the file grew or shrank since the walk. */
+/* Reads to the end. What is recorded is what was read, also where the file grew or shrank since the walk; but not since it was opened. */
 static int digest_blocks(struct read *r, struct tz_reader *reader, struct tz_scan_file *file,
 			 struct taizhang_error *err)
 {
@@ -60,7 +60,7 @@ static int digest_blocks(struct read *r, struct tz_reader *reader, struct tz_sca
 	} while (got > 0);
 	r->done += budget;
 	file->size = size;
-	return 0;
+	return tz_reader_check(reader, file->raw, err);
 }
 
 static int digest_file(struct read *r, struct tz_scan_file *file, struct taizhang_error *err)
@@ -71,7 +71,7 @@ static int digest_file(struct read *r, struct tz_scan_file *file, struct taizhan
 
 	if (tz_reader_open_below(&reader, r->scan->ledger->directory, file->raw, err) != 0)
 		return -1;
-	/* The time from before the reading: what is written meanwhile makes the file look changed at the next scan. */
+	/* The time from before the reading: what is written meanwhile and does not show yet makes the file look changed at the next scan. */
 	file->mtime = reader.mtime;
 	file->mtime_ns = reader.mtime_ns;
 	if (digest_blocks(r, &reader, file, err) == 0 &&

@@ -13,9 +13,11 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/path.h"
 #include "base/tree.h"
 #include "catalog/catalog.h"
+#include "ledger/copies.h"
 #include "ledger/ledger.h"
 
 static int digest_of(const struct tz_buffer *xml, char digest[TAIZHANG_DIGEST_HEX_SIZE],
@@ -35,23 +37,27 @@ static int replace(const struct taizhang_ledger *ledger, const char *name,
 	return result;
 }
 
-/* Writes ledger.xml with the given time of change; the ledger has it only when the file has. */
+/* Writes ledger.xml with the given time of change; the ledger has it only when the file has, which may be so after a failure too: then nobody
+ * knows whether the disk will keep it. */
 static int write_ledger(struct taizhang_ledger *ledger, int64_t now, struct taizhang_error *err)
 {
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
 	struct tz_buffer xml = TZ_BUFFER_INIT;
 	const int64_t before = ledger->changed;
 	char digest[TAIZHANG_DIGEST_HEX_SIZE];
 	int result;
 
 	ledger->changed = now;
-	result = tz_ledger_write(ledger, &xml, err) < 0 || digest_of(&xml, digest, err) < 0 ||
-		 replace(ledger, TZ_LEDGER_XML, &xml, err) < 0 ? -1 : 0;
-	if (result < 0)
-		ledger->changed = before;
-	else
+	result = tz_ledger_write(ledger, &xml, &why) < 0 || digest_of(&xml, digest, &why) < 0 ||
+		 replace(ledger, TZ_LEDGER_XML, &xml, &why) < 0 ? -1 : 0;
+	if (result == 0 || why.message == TZ_MSG_FILE_UNSURE) {
 		memcpy(ledger->saved_digest, digest, sizeof digest);
+		tz_copies_keep(ledger);
+	} else {
+		ledger->changed = before;
+	}
 	tz_buffer_free(&xml);
-	return result;
+	return result == 0 ? 0 : tz_error_pass(err, &why);
 }
 
 TAIZHANG_API int taizhang_ledger_save(struct taizhang_ledger *ledger, struct taizhang_error *err)
@@ -67,9 +73,10 @@ TAIZHANG_API int taizhang_ledger_save(struct taizhang_ledger *ledger, struct tai
 				    ledger->directory);
 	result = tz_ledger_write(ledger, &xml, err) < 0 ? -1 : digest_of(&xml, digest, err);
 	tz_buffer_free(&xml);
-	if (result < 0 || !strcmp(digest, ledger->saved_digest))
-		return result;
-	return write_ledger(ledger, (int64_t)time(NULL), err);
+	if (result < 0 || strcmp(digest, ledger->saved_digest) != 0)
+		return result < 0 ? -1 : write_ledger(ledger, (int64_t)time(NULL), err);
+	tz_copies_keep(ledger);
+	return 0;
 }
 
 /* Opening */
@@ -97,13 +104,6 @@ read_catalog(const char *directory, struct taizhang_findings *findings, struct t
 	return catalog;
 }
 
-static bool is_there(const char *path)
-{
-	struct stat st;
-
-	return lstat(path, &st) == 0;
-}
-
 /* Reads both files; the ledger knows its folder, but has no lock yet. */
 static struct taizhang_ledger *
 read_folder(const char *directory, struct taizhang_findings *findings, struct taizhang_error *err)
@@ -113,11 +113,15 @@ read_folder(const char *directory, struct taizhang_findings *findings, struct ta
 	char *path = tz_path_join(directory, TZ_LEDGER_XML, err),
 	     *folder = tz_strdup(directory, err);
 	struct tz_xml_input input = {.name = TZ_LEDGER_XML, .path = path};
+	struct stat st;
 
 	if (!path || !folder)
 		goto out;
-	if (!is_there(path)) {
-		tz_error_set(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_LEDGER_NONE, directory);
+	if (lstat(path, &st) != 0) {
+		if (errno == ENOENT || errno == ENOTDIR)
+			tz_error_set(err, TAIZHANG_E_NOT_FOUND, TZ_MSG_LEDGER_NONE, directory);
+		else
+			tz_error_sys(err, TZ_MSG_FILE_OPEN, path);
 		goto out;
 	}
 	catalog = read_catalog(directory, findings, err);
@@ -162,7 +166,7 @@ TAIZHANG_API struct taizhang_ledger *taizhang_ledger_open(const char *directory,
 		return NULL;
 	}
 	/* The lock comes before reading: what is read must be what will be replaced. */
-	if (how == TAIZHANG_OPEN_WRITE && (lock = tz_file_lock(directory, err)) < 0)
+	if (how == TAIZHANG_OPEN_WRITE && (lock = tz_folder_lock(directory, err)) < 0)
 		return NULL;
 	ledger = read_folder(directory, findings, err);
 	if (!ledger) {
@@ -189,17 +193,22 @@ static int refuse_entry(void *context, const struct tz_tree_entry *entry,
 
 static int make_item_folders(const struct taizhang_ledger *ledger, struct taizhang_error *err)
 {
-	for (size_t i = 0; i < ledger->num_scope; i++) {
+	char *materials = tz_path_join(ledger->directory, TZ_LEDGER_MATERIALS, err);
+	int result = materials ? 0 : -1;
+
+	for (size_t i = 0; i < ledger->num_scope && result == 0; i++) {
 		char *folder = tz_ledger_item_folder(ledger->scope_items[i], err);
 		char *path = folder ? tz_path_join(ledger->directory, folder, err) : NULL;
-		int result = path ? tz_file_make_directories(path, err) : -1;
 
+		result = path ? tz_folder_make(path, NULL, err) : -1;
 		free(folder);
 		free(path);
-		if (result < 0)
-			return -1;
 	}
-	return 0;
+	/* Once for all of them. */
+	if (result == 0 && ledger->num_scope)
+		result = tz_folder_sync(materials, err);
+	free(materials);
+	return result;
 }
 
 /* ledger.xml comes last: a folder without it is no ledger. */
@@ -220,41 +229,7 @@ static void remove_entry(const char *directory, const char *name)
 	char *path = tz_path_join(directory, name, NULL);
 
 	if (path)
-		tz_file_remove_tree(path);
-	free(path);
-}
-
-/* The first folder of path that is not there yet, as the bytes of path up to its end; 0 where all are. */
-static size_t first_missing(const char *path)
-{
-	char *part = tz_strdup(path, NULL);
-	size_t size = 0;
-
-	for (size_t i = 1; part && *part && !size; i++) {
-		char end = part[i];
-
-		if (end != '/' && end != '\0')
-			continue;
-		part[i] = '\0';
-		size = is_there(part) ? 0 : i;
-		part[i] = end;
-		if (!end)
-			break;
-	}
-	free(part);
-	return size;
-}
-
-/* Takes away the empty folders that were made: from the last up to the first one made. */
-static void remove_made(const char *directory, size_t made)
-{
-	char *path = made ? tz_strdup(directory, NULL) : NULL;
-
-	for (size_t size = path ? strlen(path) : 0; path && size >= made; size--)
-		if (size == made || path[size] == '/' || !path[size]) {
-			path[size] = '\0';
-			rmdir(path);
-		}
+		tz_folder_remove(path);
 	free(path);
 }
 
@@ -263,7 +238,7 @@ taizhang_ledger_create(const char *directory, struct taizhang_catalog *catalog,
 		       const struct taizhang_ledger_options *options, struct taizhang_error *err)
 {
 	struct taizhang_ledger *ledger;
-	size_t made;
+	size_t made = 0;
 
 	if (!directory || !*directory) {
 		tz_error_inval(err, "directory");
@@ -272,19 +247,17 @@ taizhang_ledger_create(const char *directory, struct taizhang_catalog *catalog,
 	ledger = tz_ledger_new(catalog, options, err);
 	if (!ledger)
 		return NULL;
-	made = first_missing(directory);
-	if (tz_set_string(&ledger->directory, directory, err) < 0 ||
-	    tz_file_make_directories(directory, err) < 0 ||
-	    (ledger->lock = tz_file_lock(directory, err)) < 0 ||
+	if (tz_set_string(&ledger->directory, directory, err) < 0 || tz_folder_make(directory, &made, err) < 0 ||
+	    (ledger->lock = tz_folder_lock(directory, err)) < 0 ||
 	    tz_tree_walk(directory, refuse_entry, ledger->directory, err) < 0)
 		goto failed;
-	if (fill_folder(ledger, err) == 0)
+	if (fill_folder(ledger, err) == 0 && tz_folder_sync_made(directory, made, err) == 0)
 		return ledger;
 	remove_entry(directory, TZ_LEDGER_XML);
 	remove_entry(directory, TZ_LEDGER_CATALOG_XML);
 	remove_entry(directory, TZ_LEDGER_MATERIALS);
 failed:
-	remove_made(directory, made);
+	tz_folder_take_back(directory, made);
 	ledger->catalog = NULL;
 	taizhang_ledger_free(ledger);
 	return NULL;

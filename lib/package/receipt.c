@@ -13,6 +13,7 @@
 #include "base/json.h"
 #include "base/path.h"
 #include "base/reader.h"
+#include "base/replace_set.h"
 #include "base/text.h"
 #include "finding/finding.h"
 #include "ledger/scan.h"
@@ -163,22 +164,32 @@ static char *receipt_json(const struct tz_receipt *receipt, struct taizhang_erro
 	return tz_json_finish(j, err);
 }
 
+/* One form more to be put in its place; where the path is NULL, there is none. */
+static int prepare(struct tz_replace *files, size_t *num, const char *path, const void *data, size_t size,
+		   struct taizhang_error *err)
+{
+	if (!path)
+		return 0;
+	if (tz_replace_begin(&files[*num], path, false, err) < 0)
+		return -1;
+	return tz_replace_write(&files[(*num)++], data, size, err);
+}
+
 static int write_forms(const struct tz_receipt *receipt, const char *json_path, const char *page_path,
 		       struct taizhang_error *err)
 {
+	struct tz_replace files[2] = {TZ_REPLACE_INIT, TZ_REPLACE_INIT};
 	struct tz_buffer page = TZ_BUFFER_INIT;
 	char *json = json_path ? receipt_json(receipt, err) : NULL;
+	size_t num = 0;
 	int result = -1;
 
-	/* both are made before one is written */
-	if ((json_path && !json) || (page_path && tz_receipt_page(receipt, &page, err) < 0))
-		goto out;
-	if (json_path && tz_file_replace(json_path, json, strlen(json), err) < 0)
-		goto out;
-	if (page_path && tz_file_replace(page_path, page.data, page.size, err) < 0)
-		goto out;
-	result = 0;
-out:
+	if ((!json_path || json) && (!page_path || tz_receipt_page(receipt, &page, err) == 0) &&
+	    prepare(files, &num, json_path, json, json ? strlen(json) : 0, err) == 0 &&
+	    prepare(files, &num, page_path, page.data, page.size, err) == 0)
+		result = tz_replace_commit_all(files, num, err);
+	for (size_t i = 0; i < num; i++)
+		tz_replace_abort(&files[i]);
 	tz_buffer_free(&page);
 	free(json);
 	return result;

@@ -8,14 +8,19 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/array.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/path.h"
 #include "base/tree.h"
+
+#define HIDDEN TZ_FILE_TEMPORARY "XXXXXX"
+#define MOST_TRIES 100
 
 struct tz_unpack_target {
 	char *directory;
@@ -27,10 +32,41 @@ struct tz_unpack_target {
 	char *parent;		/* the folder that was made last: files come folder by folder */
 };
 
+/* Hidden folders are left out: what they are, clear_entry finds out once nothing else is there. */
 static int refuse_entry(void *context, const struct tz_tree_entry *entry, struct taizhang_error *err)
 {
-	(void)entry;
+	if (entry->type == TZ_TREE_DIRECTORY &&
+	    strncmp(entry->name, TZ_FILE_TEMPORARY, strlen(TZ_FILE_TEMPORARY)) == 0)
+		return 1;
 	return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_DIRECTORY_NOT_EMPTY, context);
+}
+
+/* As mkdtemp made it, for us: where the file system keeps no owners and modes, nobody can tell. */
+static bool is_ours(int fd, const char *name)
+{
+	struct stat st;
+
+	return fstat(fd, &st) == 0 && st.st_uid == geteuid() && (st.st_mode & 07777) == 0700 &&
+	       strlen(name) == strlen(HIDDEN);
+}
+
+/* The hidden folder of an unpacking that was killed has no lock any more, and goes; that of one at work has. */
+static int clear_entry(void *context, const struct tz_tree_entry *entry, struct taizhang_error *err)
+{
+	char *path = tz_path_join(context, entry->name, err);
+	int fd = path ? tz_file_open(entry->directory_fd, entry->name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW) : -1;
+	int result = -1;
+
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK)
+		tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_LOCKED, context);
+	else if (fd >= 0 && is_ours(fd, entry->name) && tz_folder_remove(path) == 0)
+		result = 1;
+	else if (path)
+		tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_UNPACK_LEFT, path);
+	if (fd >= 0)
+		close(fd);
+	free(path);
+	return result;
 }
 
 static int make_directory(struct tz_unpack_target *t, struct taizhang_error *err)
@@ -47,22 +83,47 @@ static int make_directory(struct tz_unpack_target *t, struct taizhang_error *err
 		return tz_error_sys(err, TZ_MSG_FILE_OPEN, t->directory);
 	if (!S_ISDIR(st.st_mode))
 		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_NOT_A_DIRECTORY, t->directory);
-	return tz_tree_walk(t->directory, refuse_entry, t->directory, err);
+	if (tz_tree_walk(t->directory, refuse_entry, t->directory, err) < 0)
+		return -1;
+	return tz_tree_walk(t->directory, clear_entry, t->directory, err);
+}
+
+/* Makes it and locks it. Returns 1 where another program, which took it for one of the dead, was faster. */
+static int try_hidden(struct tz_unpack_target *t, struct taizhang_error *err)
+{
+	struct stat opened, named;
+
+	strcpy(t->hidden + strlen(t->hidden) - strlen(HIDDEN), HIDDEN);
+	if (!mkdtemp(t->hidden)) {
+		tz_error_sys(err, TZ_MSG_FILE_CREATE, t->directory);
+		free(t->hidden);
+		t->hidden = NULL;
+		return -1;
+	}
+	t->fd = tz_file_open(AT_FDCWD, t->hidden, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+	if (t->fd < 0)
+		return errno == ENOENT ? 1 : tz_error_sys(err, TZ_MSG_FILE_CREATE, t->directory);
+	/* A file system without locks does without: then nobody takes a lock for a sign of death. */
+	if ((flock(t->fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) || fstat(t->fd, &opened) != 0 ||
+	    lstat(t->hidden, &named) != 0 || opened.st_ino != named.st_ino) {
+		close(t->fd);
+		t->fd = -1;
+		rmdir(t->hidden);
+		return 1;
+	}
+	return 0;
 }
 
 static int make_hidden(struct tz_unpack_target *t, struct taizhang_error *err)
 {
-	char *hidden = tz_path_join(t->directory, TZ_FILE_TEMPORARY "XXXXXX", err);
+	int result = 1;
 
-	if (!hidden)
+	t->hidden = tz_path_join(t->directory, HIDDEN, err);
+	if (!t->hidden)
 		return -1;
-	if (!mkdtemp(hidden)) {
-		free(hidden);
-		return tz_error_sys(err, TZ_MSG_FILE_CREATE, t->directory);
-	}
-	t->hidden = hidden;
-	t->fd = open(hidden, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	return t->fd < 0 ? tz_error_sys(err, TZ_MSG_FILE_OPEN, hidden) : 0;
+	for (int i = 0; i < MOST_TRIES && result > 0; i++)
+		result = try_hidden(t, err);
+	return result > 0 ? tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_LOCKED, t->directory) : result;
 }
 
 struct tz_unpack_target *tz_unpack_target_open(const char *directory, struct taizhang_error *err)
@@ -80,6 +141,19 @@ struct tz_unpack_target *tz_unpack_target_open(const char *directory, struct tai
 		return NULL;
 	}
 	return t;
+}
+
+/* Names the file as it would stand in the target: below what is its first folder while it is hidden. */
+static int fail(const struct tz_unpack_target *t, const char *path, struct taizhang_error *err)
+{
+	const char *slash = strchr(path, '/');
+	int number = errno;
+	char *place = slash ? tz_path_join(t->directory, slash + 1, err) : NULL;
+
+	errno = number;
+	tz_error_sys(err, TZ_MSG_UNPACK_WRITE, place ? place : t->directory);
+	free(place);
+	return -1;
 }
 
 /* Whoever calls has judged its paths by rules of its own; here is the last gate before the disk: below the hidden folder, name by name. */
@@ -107,8 +181,9 @@ int tz_unpack_target_make_folder(struct tz_unpack_target *t, const char *path, s
 		if (slash)
 			*slash = '\0';
 		if (mkdirat(t->fd, folder, 0777) < 0 && errno != EEXIST) {
+			fail(t, path, err);
 			free(folder);
-			return tz_error_sys(err, TZ_MSG_FILE_CREATE, path);
+			return -1;
 		}
 		if (!slash)
 			break;
@@ -142,8 +217,8 @@ int tz_unpack_target_begin(struct tz_unpack_target *t, const char *path, struct 
 {
 	if (check_inside(path, err) < 0 || make_parent(t, path, err) < 0 || tz_set_string(&t->path, path, err) < 0)
 		return -1;
-	t->file = openat(t->fd, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	return t->file < 0 ? tz_error_sys(err, TZ_MSG_FILE_CREATE, path) : 0;
+	t->file = tz_file_open(t->fd, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+	return t->file < 0 ? fail(t, path, err) : 0;
 }
 
 int tz_unpack_target_write(struct tz_unpack_target *t, const void *data, size_t size, struct taizhang_error *err)
@@ -155,8 +230,8 @@ int tz_unpack_target_write(struct tz_unpack_target *t, const void *data, size_t 
 
 		if (written < 0 && errno == EINTR)
 			continue;
-		if (written < 0)
-			return tz_error_sys(err, TZ_MSG_FILE_WRITE, t->path);
+		if (written <= 0)
+			return fail(t, t->path, err);
 		at += written;
 		size -= (size_t)written;
 	}
@@ -168,7 +243,8 @@ int tz_unpack_target_end(struct tz_unpack_target *t, struct taizhang_error *err)
 	int file = t->file;
 
 	t->file = -1;
-	return close(file) < 0 ? tz_error_sys(err, TZ_MSG_FILE_WRITE, t->path) : 0;
+	/* After EINTR it is closed too; syncfs tells of what was not written then. */
+	return close(file) < 0 && errno != EINTR ? fail(t, t->path, err) : 0;
 }
 
 static int copy_blocks(struct tz_unpack_target *t, int fd, const char *from, struct taizhang_error *err)
@@ -210,25 +286,28 @@ int tz_unpack_target_set_time(struct tz_unpack_target *t, const char *path, int6
 	};
 
 	if (utimensat(t->fd, path, times, AT_SYMLINK_NOFOLLOW) < 0)
-		return tz_error_sys(err, TZ_MSG_FILE_WRITE, path);
+		return fail(t, path, err);
 	return 0;
 }
 
 /* Never over anything: inside the hidden folder nobody else writes, and the target was empty, so looking first is enough. */
-static int rename_new(int from_fd, const char *from, int to_fd, const char *to, struct taizhang_error *err)
+static int rename_new(const struct tz_unpack_target *t, const char *from, int to_fd, const char *to,
+		      struct taizhang_error *err)
 {
 	struct stat st;
 
 	if (fstatat(to_fd, to, &st, AT_SYMLINK_NOFOLLOW) == 0)
 		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_FILE_EXISTS, to);
-	return renameat(from_fd, from, to_fd, to) < 0 ? tz_error_sys(err, TZ_MSG_FILE_CREATE, to) : 0;
+	if (errno != ENOENT || renameat(t->fd, from, to_fd, to) < 0)
+		return fail(t, from, err);
+	return 0;
 }
 
 int tz_unpack_target_move(struct tz_unpack_target *t, const char *from, const char *to, struct taizhang_error *err)
 {
 	if (check_inside(to, err) < 0 || make_parent(t, to, err) < 0)
 		return -1;
-	return rename_new(t->fd, from, t->fd, to, err);
+	return rename_new(t, from, t->fd, to, err);
 }
 
 /* Puts what was committed back, so that the clean-up finds it. */
@@ -238,31 +317,52 @@ static void take_back(struct tz_unpack_target *t, int directory, const char *con
 		renameat(directory, tz_path_base(paths[num]), t->fd, paths[num]);
 }
 
+/* One sync for all files: fsync for each of 20,000 would take minutes on a disk. */
+static int sync_files(const struct tz_unpack_target *t, struct taizhang_error *err)
+{
+	int result;
+
+	do
+		result = syncfs(t->fd);
+	while (result < 0 && errno == EINTR);
+	return result < 0 ? fail(t, "", err) : 0;
+}
+
+/* The names in the target, and the target's own where it is new. */
+static int sync_names(const struct tz_unpack_target *t, struct taizhang_error *err)
+{
+	char *above;
+	int result;
+
+	if (tz_folder_sync(t->directory, err) < 0)
+		return -1;
+	if (!t->made)
+		return 0;
+	above = tz_path_folder(t->directory, err);
+	result = above ? tz_folder_sync(above, err) : -1;
+	free(above);
+	return result;
+}
+
 int tz_unpack_target_commit(struct tz_unpack_target *t, const char *const *paths, size_t num_paths,
 			    struct taizhang_error *err)
 {
-	int directory = open(t->directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	int result = -1;
+	int directory = tz_file_open(AT_FDCWD, t->directory, O_RDONLY | O_DIRECTORY);
+	int result;
 	size_t done = 0;
 
 	if (directory < 0)
 		return tz_error_sys(err, TZ_MSG_FILE_OPEN, t->directory);
-	/* one sync for all files: fsync for each of 20,000 would take minutes on a disk */
-	if (syncfs(t->fd) < 0) {
-		tz_error_sys(err, TZ_MSG_FILE_WRITE, t->directory);
-		goto out;
+	result = sync_files(t, err);
+	while (result == 0 && done < num_paths) {
+		result = rename_new(t, paths[done], directory, tz_path_base(paths[done]), err);
+		done += result == 0;
 	}
-	for (; done < num_paths; done++)
-		if (rename_new(t->fd, paths[done], directory, tz_path_base(paths[done]), err) < 0)
-			goto out;
-	if (fsync(directory) < 0) {
-		tz_error_sys(err, TZ_MSG_FILE_WRITE, t->directory);
-		goto out;
-	}
-	t->made = false;
-	result = 0;
-out:
-	if (result < 0)
+	if (result == 0)
+		result = sync_names(t, err);
+	if (result == 0)
+		t->made = false;
+	else
 		take_back(t, directory, paths, done);
 	close(directory);
 	return result;
@@ -274,10 +374,11 @@ void tz_unpack_target_free(struct tz_unpack_target *t)
 		return;
 	if (t->file >= 0)
 		close(t->file);
+	/* The lock goes last: until then nobody else may take the folder for one of the dead. */
+	if (t->hidden)
+		tz_folder_remove(t->hidden);
 	if (t->fd >= 0)
 		close(t->fd);
-	if (t->hidden)
-		tz_file_remove_tree(t->hidden);
 	if (t->made)
 		rmdir(t->directory);
 	free(t->directory);

@@ -281,6 +281,14 @@ START_TEST(a_kept_error_is_passed_on_unless_there_is_one_already)
 }
 END_TEST
 
+START_TEST(a_reason_of_the_system_is_told_in_both_languages)
+{
+	ck_assert_str_eq(taizhang_error_reason(ENOSPC, TAIZHANG_LANG_ZH), "磁盘已满");
+	ck_assert_str_eq(taizhang_error_reason(ENOSPC, TAIZHANG_LANG_EN), "no space left on the disk");
+	ck_assert_str_eq(taizhang_error_reason(9999, TAIZHANG_LANG_ZH), "系统错误 9999");
+}
+END_TEST
+
 START_TEST(another_language_number_is_chinese)
 {
 	taizhang_error_text(NULL, (enum taizhang_lang)9, text, sizeof text);
@@ -316,6 +324,7 @@ Suite *module_suite(void)
 	tcase_add_test(speaks, a_short_buffer_is_cut_at_a_whole_character_and_the_need_is_told);
 	tcase_add_test(speaks, the_longest_texts_still_fit_the_sentence);
 	tcase_add_test(speaks, another_language_number_is_chinese);
+	tcase_add_test(speaks, a_reason_of_the_system_is_told_in_both_languages);
 	suite_add_tcase(suite, speaks);
 	return suite;
 }

@@ -58,6 +58,23 @@ START_TEST(a_file_is_read_whole)
 }
 END_TEST
 
+START_TEST(a_file_is_opened_in_a_folder_and_closed_for_children)
+{
+	int folder, fd;
+
+	temp_write_text("a/b", "x");
+	folder = tz_file_open(AT_FDCWD, temp_path("a"), O_RDONLY | O_DIRECTORY);
+	fd = tz_file_open(folder, "b", O_RDONLY);
+	ck_assert_int_ge(fd, 0);
+	ck_assert_int_ne(fcntl(fd, F_GETFD) & FD_CLOEXEC, 0);
+	ck_assert_int_eq(tz_file_sync(fd), 0);
+	ck_assert_int_eq(tz_file_open(folder, "c", O_RDONLY), -1);
+	ck_assert_int_eq(errno, ENOENT);
+	close(fd);
+	close(folder);
+}
+END_TEST
+
 START_TEST(a_file_over_the_limit_is_not_read)
 {
 	const char *path = temp_write_text("five", "12345");
@@ -151,6 +168,21 @@ START_TEST(a_killed_process_leaves_the_old_file)
 	ck_assert(WIFEXITED(status) && WEXITSTATUS(status) < 3);
 	has(path, "old");
 	names(WEXITSTATUS(status));
+}
+END_TEST
+
+START_TEST(what_is_prepared_is_not_in_its_place_yet)
+{
+	const char *path = temp_write_text("a", "old");
+	struct tz_replace r;
+
+	tz_assert_ok(tz_replace_begin(&r, path, false, &err), &err);
+	tz_assert_ok(tz_replace_write(&r, "new", 3, &err), &err);
+	tz_assert_ok(tz_replace_prepare(&r, &err), &err);
+	has(path, "old");
+	tz_assert_ok(tz_replace_commit(&r, &err), &err);
+	has(path, "new");
+	names(1);
 }
 END_TEST
 
@@ -302,103 +334,6 @@ START_TEST(a_full_disk_is_told)
 }
 END_TEST
 
-START_TEST(a_second_lock_is_refused_until_the_first_is_closed)
-{
-	int fd = tz_file_lock(temp_dir(), &err), again;
-
-	ck_assert_int_ge(fd, 0);
-	again = tz_file_lock(temp_dir(), &err);
-	ck_assert_int_eq(again, -1);
-	tz_assert_code(&err, TAIZHANG_E_STATE);
-	ck_assert_str_eq(taizhang_error_id(&err), "locked");
-	close(fd);
-	fd = tz_file_lock(temp_dir(), NULL);
-	ck_assert_int_ge(fd, 0);
-	close(fd);
-	names(0);
-}
-END_TEST
-
-START_TEST(a_lock_dies_with_its_process)
-{
-	const char *folder = temp_dir();
-	pid_t child = fork();
-	int status, fd;
-
-	/* leaves without closing */
-	if (child == 0)
-		_exit(tz_file_lock(folder, NULL) >= 0 ? 0 : 1);
-	ck_assert_int_eq(waitpid(child, &status, 0), child);
-	ck_assert_int_eq(WEXITSTATUS(status), 0);
-	fd = tz_file_lock(temp_dir(), &err);
-	ck_assert_int_ge(fd, 0);
-	close(fd);
-}
-END_TEST
-
-START_TEST(only_a_folder_can_be_locked)
-{
-	ck_assert_int_eq(tz_file_lock(temp_write_text("a", ""), &err), -1);
-	ck_assert_str_eq(taizhang_error_id(&err), "not-a-directory");
-	taizhang_error_clear(&err);
-	ck_assert_int_eq(tz_file_lock(temp_path("missing"), &err), -1);
-	ck_assert_int_eq(err.sys_errno, ENOENT);
-}
-END_TEST
-
-START_TEST(a_folder_can_be_synced_and_a_file_cannot)
-{
-	tz_assert_ok(tz_file_sync_directory(temp_dir(), &err), &err);
-	ck_assert_int_eq(tz_file_sync_directory(temp_write_text("a", ""), &err), -1);
-	ck_assert_str_eq(taizhang_error_id(&err), "not-a-directory");
-}
-END_TEST
-
-START_TEST(missing_folders_are_made_and_those_there_are_taken)
-{
-	struct stat status;
-
-	tz_assert_ok(tz_file_make_directories(temp_path("一/二//三/"), &err), &err);
-	ck_assert_int_eq(stat(temp_path("一/二/三"), &status), 0);
-	ck_assert(S_ISDIR(status.st_mode));
-	tz_assert_ok(tz_file_make_directories(temp_path("一/二/三"), &err), &err);
-	tz_assert_ok(tz_file_make_directories("/", &err), &err);
-	tz_assert_ok(tz_file_make_directories("", &err), &err);
-}
-END_TEST
-
-START_TEST(a_file_in_the_way_is_told)
-{
-	temp_write_text("a", "");
-	ck_assert_int_eq(tz_file_make_directories(temp_path("a"), &err), -1);
-	ck_assert_str_eq(taizhang_error_id(&err), "not-a-directory");
-	taizhang_error_clear(&err);
-	ck_assert_int_eq(tz_file_make_directories(temp_path("a/b"), &err), -1);
-	ck_assert_str_eq(err.where, temp_path("a"));
-	taizhang_error_clear(&err);
-	ck_assert_int_eq(tz_file_make_directories("/proc/no/such", &err), -1);
-	tz_assert_code(&err, TAIZHANG_E_IO);
-}
-END_TEST
-
-START_TEST(a_tree_is_removed_and_what_its_links_point_to_is_not)
-{
-	const char *kept = temp_write_text("kept/file", "x");
-
-	temp_write_text("tree/a/b/c", "x");
-	temp_write_text("tree/d", "x");
-	ck_assert_int_eq(symlink("../kept", temp_path("tree/link")), 0);
-	ck_assert_int_eq(symlink("../../kept/file", temp_path("tree/a/link")), 0);
-	ck_assert_int_eq(tz_file_remove_tree(temp_path("tree")), 0);
-	has(kept, "x");
-	names(1);
-	ck_assert_int_eq(symlink("kept", temp_path("link")), 0);
-	ck_assert_int_eq(tz_file_remove_tree(temp_path("link")), 0);
-	has(kept, "x");
-	ck_assert_int_eq(tz_file_remove_tree(temp_path("missing")), -1);
-}
-END_TEST
-
 static bool is_inside(const char *path, const char *folder)
 {
 	bool inside;
@@ -430,10 +365,11 @@ Suite *module_suite(void)
 {
 	Suite *suite = suite_create("file");
 	TCase *reads = tcase_create("reads"), *replaces = tcase_create("replaces");
-	TCase *locks = tcase_create("locks"), *folders = tcase_create("folders");
+	TCase *folders = tcase_create("folders");
 
 	tcase_add_checked_fixture(reads, setup, teardown);
 	tcase_add_test(reads, a_file_is_read_whole);
+	tcase_add_test(reads, a_file_is_opened_in_a_folder_and_closed_for_children);
 	tcase_add_test(reads, a_file_over_the_limit_is_not_read);
 	tcase_add_test(reads, a_file_that_says_it_is_empty_and_is_not_has_the_limit_too);
 	tcase_add_test(reads, what_is_no_file_is_refused_without_waiting);
@@ -442,6 +378,7 @@ Suite *module_suite(void)
 	tcase_add_test(replaces, a_file_is_made_or_replaced_whole);
 	tcase_add_test(replaces, the_old_file_is_there_until_the_commit);
 	tcase_add_test(replaces, a_killed_process_leaves_the_old_file);
+	tcase_add_test(replaces, what_is_prepared_is_not_in_its_place_yet);
 	tcase_add_test(replaces, an_aborted_replacement_leaves_nothing);
 	tcase_add_test(replaces, the_temporary_is_hidden_beside_its_target_and_told_by_its_name);
 	tcase_add_test(replaces, a_bare_name_is_in_the_working_folder);
@@ -454,16 +391,7 @@ Suite *module_suite(void)
 	tcase_add_test(replaces, an_exclusive_target_that_is_free_is_made);
 	tcase_add_test(replaces, a_full_disk_is_told);
 	suite_add_tcase(suite, replaces);
-	tcase_add_checked_fixture(locks, setup, teardown);
-	tcase_add_test(locks, a_second_lock_is_refused_until_the_first_is_closed);
-	tcase_add_test(locks, a_lock_dies_with_its_process);
-	tcase_add_test(locks, only_a_folder_can_be_locked);
-	suite_add_tcase(suite, locks);
 	tcase_add_checked_fixture(folders, setup, teardown);
-	tcase_add_test(folders, a_folder_can_be_synced_and_a_file_cannot);
-	tcase_add_test(folders, missing_folders_are_made_and_those_there_are_taken);
-	tcase_add_test(folders, a_file_in_the_way_is_told);
-	tcase_add_test(folders, a_tree_is_removed_and_what_its_links_point_to_is_not);
 	tcase_add_test(folders, what_lies_in_a_folder_is_told_through_links_and_dots);
 	suite_add_tcase(suite, folders);
 	return suite;

@@ -180,6 +180,21 @@ START_TEST(parts_of_a_path_are_found)
 }
 END_TEST
 
+START_TEST(what_a_path_stands_in_is_always_a_folder)
+{
+	static const char *const rows[][2] = {
+		{"a", "."}, {"a/b", "a"}, {"a/b/c", "a/b"}, {"/a", "/"}, {"/a/b", "/a"}, {"", "."},
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		char *folder = tz_path_folder(rows[i][0], NULL);
+
+		ck_assert_str_eq(folder, rows[i][1]);
+		free(folder);
+	}
+}
+END_TEST
+
 START_TEST(extensions_are_compared_without_case)
 {
 	ck_assert(tz_path_has_extension("a/B.JPG", "jpg"));
@@ -302,6 +317,7 @@ Suite *module_suite(void)
 	tcase_add_checked_fixture(parts, setup, NULL);
 	tcase_add_test(parts, joining_puts_exactly_one_slash_between);
 	tcase_add_test(parts, parts_of_a_path_are_found);
+	tcase_add_test(parts, what_a_path_stands_in_is_always_a_folder);
 	tcase_add_test(parts, extensions_are_compared_without_case);
 	suite_add_tcase(suite, parts);
 	tcase_add_checked_fixture(names, setup, NULL);

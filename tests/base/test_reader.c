@@ -3,6 +3,7 @@
 #include "base/reader.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "harness/assert.h"
 #include "harness/suite.h"
@@ -80,6 +81,33 @@ START_TEST(links_are_followed_only_where_the_user_named_them)
 }
 END_TEST
 
+START_TEST(a_place_is_gone_to)
+{
+	char block[2];
+	size_t got;
+
+	tz_assert_ok(tz_reader_open(&reader, temp_write_text("a", "12345"), &err), &err);
+	ck_assert_int_eq(tz_reader_seek(&reader, -2, SEEK_END), 3);
+	tz_assert_ok(tz_reader_read(&reader, block, sizeof block, &got, "a", &err), &err);
+	ck_assert_mem_eq(block, "45", 2);
+	ck_assert_int_eq(tz_reader_seek(&reader, -1, SEEK_SET), -1);
+}
+END_TEST
+
+START_TEST(what_was_written_since_the_opening_is_refused)
+{
+	tz_assert_ok(tz_reader_open(&reader, temp_write_text("a", "12345"), &err), &err);
+	tz_assert_ok(tz_reader_check(&reader, "a", &err), &err);
+	ck_assert_int_eq(temp_shell("touch -d 2017-03-01 '%s'", temp_path("a")), 0);
+	ck_assert_int_eq(tz_reader_check(&reader, "a", &err), -1);
+	ck_assert_str_eq(taizhang_error_id(&err), "file-changed");
+	ck_assert_str_eq(err.where, "a");
+	taizhang_error_clear(&err);
+	ck_assert_int_eq(tz_reader_refuse_change("b", &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_STATE);
+}
+END_TEST
+
 START_TEST(closing_twice_is_harmless)
 {
 	tz_assert_ok(tz_reader_open(&reader, temp_write_text("a", ""), &err), &err);
@@ -97,10 +125,12 @@ Suite *module_suite(void)
 	tcase_add_checked_fixture(reads, setup, teardown);
 	tcase_add_test(reads, a_file_comes_in_blocks_and_ends_with_none);
 	tcase_add_test(reads, the_time_comes_with_its_fraction);
+	tcase_add_test(reads, a_place_is_gone_to);
 	tcase_add_test(reads, closing_twice_is_harmless);
 	suite_add_tcase(suite, reads);
 	tcase_add_checked_fixture(refuses, setup, teardown);
 	tcase_add_test(refuses, folders_pipes_and_nothing_are_refused);
+	tcase_add_test(refuses, what_was_written_since_the_opening_is_refused);
 	tcase_add_test(refuses, links_are_followed_only_where_the_user_named_them);
 	suite_add_tcase(suite, refuses);
 	return suite;

@@ -14,6 +14,7 @@
 #include "base/buffer.h"
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "fuzz/fuzz.h"
 #include "ledger/ledger.h"
 #include "package/container_write.h"
@@ -134,5 +135,5 @@ void sample_package(const char *path, enum taizhang_format format, const char *f
 	packing.time = TIME;
 	must(taizhang_pack(ledger, path, &packing, NULL, NULL, &err) == 0, &err);
 	taizhang_ledger_free(ledger);
-	tz_file_remove_tree(folder);
+	tz_folder_remove(folder);
 }

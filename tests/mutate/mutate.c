@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/folder.h"
 #include "fuzz/sample.h"
 #include "mutate/mutation.h"
 #include "mutate/plain.h"
@@ -174,7 +175,7 @@ static void unpack(struct run *run, const struct taizhang_input *input, bool val
 	if (differs)
 		fail("unpacks something else:", differs);
 	plain_free(&files);
-	tz_file_remove_tree(out);
+	tz_folder_remove(out);
 }
 
 static void judge(struct run *run, enum mutation_kind kind)

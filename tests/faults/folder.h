@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT */
+/* folder.h: what a folder holds, as one text that can be compared. */
+#ifndef TESTS_FAULTS_FOLDER_H
+#define TESTS_FAULTS_FOLDER_H
+
+#include <stdbool.h>
+
+/* A line an entry: its path, its type, its mode and, with bytes, the check sum of what is in it. Malloc'd. */
+char *folder_describe(const char *path, bool bytes);
+/* Prints the lines that only one of two such texts has. */
+void folder_show_difference(const char *before, const char *after);
+
+#endif
