@@ -16,6 +16,7 @@
 #include "base/file.h"
 #include "base/path.h"
 #include "ledger/ledger.h"
+#include "package/pack_base.h"
 #include "package/pack_plan.h"
 #include "package/pack_set.h"
 #include "package/pack_write.h"
@@ -144,6 +145,8 @@ static int run(struct tz_pack *p, struct taizhang_pack_result *result, struct ta
 	if (p->payload.num_files == 0)
 		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_PACK_EMPTY,
 				    taizhang_ledger_directory(p->ledger));
+	if (tz_pack_read_bases(p, &packed, findings, err) != 0)
+		return -1;
 	count_carried(p, &packed);
 	if (tz_payload_id(&p->payload, p->whole, err) != 0 || tz_pack_plan(p, &parts, err) != 0 ||
 	    tz_pack_write_set(p, parts, &packed, findings, err) != 0)

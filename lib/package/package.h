@@ -107,5 +107,8 @@ struct taizhang_package *tz_package_open(const struct taizhang_input *input,
 int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_options *options,
 	      const struct tz_bag_sink *sink, struct taizhang_findings *findings,
 	      struct taizhang_package **package, struct taizhang_error *err);
+/* The same without reading the payload: of its files only names and sizes are judged. */
+int tz_verify_tags(const struct taizhang_input *input, const struct taizhang_verify_options *options,
+		   struct taizhang_findings *findings, struct taizhang_package **package, struct taizhang_error *err);
 
 #endif

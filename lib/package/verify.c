@@ -54,13 +54,10 @@ static int judge(struct tz_bag *bag, struct tz_container *c, const struct taizha
 	return (*package)->ledger ? tz_package_check(*package, bag, findings, err) : 0;
 }
 
-int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_options *options,
-	      const struct tz_bag_sink *sink, struct taizhang_findings *findings,
-	      struct taizhang_package **package, struct taizhang_error *err)
+static int read_and_judge(const struct taizhang_input *input, const struct taizhang_verify_options *options,
+			  const struct tz_bag_options *reading, struct taizhang_findings *findings,
+			  struct taizhang_package **package, struct taizhang_error *err)
 {
-	struct tz_bag_options reading = {
-		.bag_only = options->bag_only, .sink = sink, .progress = options->progress,
-	};
 	struct taizhang_package *made = NULL;
 	struct tz_bag bag = {0};
 	const struct tz_container_options opening = {.limits = options->limits, .names = options->names};
@@ -69,7 +66,7 @@ int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_o
 
 	if (!c)
 		return -1;
-	result = tz_bag_read(&bag, c, &reading, findings, err);
+	result = tz_bag_read(&bag, c, reading, findings, err);
 	if (result == 0)
 		result = judge(&bag, c, options, &made, findings, err);
 	if (result == 0 && package) {
@@ -80,6 +77,25 @@ int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_o
 	tz_bag_free(&bag);
 	tz_container_close(c);
 	return result;
+}
+
+int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_options *options,
+	      const struct tz_bag_sink *sink, struct taizhang_findings *findings,
+	      struct taizhang_package **package, struct taizhang_error *err)
+{
+	const struct tz_bag_options reading = {
+		.bag_only = options->bag_only, .sink = sink, .progress = options->progress,
+	};
+
+	return read_and_judge(input, options, &reading, findings, package, err);
+}
+
+int tz_verify_tags(const struct taizhang_input *input, const struct taizhang_verify_options *options,
+		   struct taizhang_findings *findings, struct taizhang_package **package, struct taizhang_error *err)
+{
+	const struct tz_bag_options reading = {.tags_only = true, .progress = options->progress};
+
+	return read_and_judge(input, options, &reading, findings, package, err);
 }
 
 static int verify_alone(const struct taizhang_input *input, const struct taizhang_verify_options *options,
