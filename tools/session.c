@@ -14,6 +14,16 @@ const char *session_value(const struct session *session, enum option option)
 	return session->args->values[option];
 }
 
+const char **session_values(struct session *session, enum option option, size_t *num)
+{
+	const char **values = calloc(session->args->num_given + 1, sizeof *values);
+
+	*num = values ? args_values(session->args, option, values) : 0;
+	if (!values)
+		session_complain(session, NO_MEMORY, NULL);
+	return values;
+}
+
 bool session_has(const struct session *session, enum option option)
 {
 	return session->args->values[option] != NULL;
@@ -98,6 +108,38 @@ int session_date(struct session *session, struct taizhang_date *date)
 	date->year = local.tm_year + 1900;
 	date->month = local.tm_mon + 1;
 	date->day = local.tm_mday;
+	return 0;
+}
+
+/* What a letter behind a number multiplies it by, as powers of two; -1 for none that is known. */
+static int unit_shift(const char *unit)
+{
+	static const char letters[] = "KMGT";
+	const char *found;
+
+	if (!*unit || strcmp(unit, "B") == 0 || strcmp(unit, "b") == 0)
+		return 0;
+	found = strchr(letters, *unit >= 'a' && *unit <= 'z' ? *unit - 'a' + 'A' : *unit);
+	if (!found || (unit[1] && strcmp(unit + 1, "B") != 0 && strcmp(unit + 1, "b") != 0))
+		return -1;
+	return 10 * (int)(found - letters + 1);
+}
+
+int session_size(struct session *session, enum option option, uint64_t *bytes)
+{
+	const char *value = session_value(session, option);
+	char *unit;
+	int shift;
+
+	*bytes = 0;
+	if (!value)
+		return 0;
+	errno = 0;
+	*bytes = strtoull(value, &unit, 10);
+	shift = unit_shift(unit);
+	if (errno || *value < '0' || *value > '9' || *bytes == 0 || shift < 0 || *bytes > UINT64_MAX >> shift)
+		return session_complain(session, BAD_VALUE, option_table[option].name, value, "500M, 2G");
+	*bytes <<= shift;
 	return 0;
 }
 

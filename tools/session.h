@@ -26,6 +26,8 @@ struct session {
 
 /* The value of an option, NULL where it was not given. */
 const char *session_value(const struct session *session, enum option option);
+/* All values of an option that may be given more than once, malloc'd; *num is their number. NULL with a complaint where memory ran out. */
+const char **session_values(struct session *session, enum option option, size_t *num);
 bool session_has(const struct session *session, enum option option);
 const char *session_operand(const struct session *session, size_t index);	/* NULL past the last */
 /* Options for the library's texts. */
@@ -47,6 +49,7 @@ int session_require(struct session *session, enum option option);
 
 /* Values of options that several verbs take. Each complains and returns non-zero where the value cannot be. */
 int session_date(struct session *session, struct taizhang_date *date);		/* --date, else today */
+int session_size(struct session *session, enum option option, uint64_t *bytes);	/* 500M; 0 where it was not given */
 int session_epoch(struct session *session, int64_t otherwise, int64_t *time);	/* SOURCE_DATE_EPOCH */
 
 /* One function a verb, in cmd_<verb>.c. */

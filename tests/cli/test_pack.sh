@@ -97,4 +97,129 @@ test_a_changed_file_stops_packing() {
 	[ ! -e p.zip ]
 }
 
+# Three files of 300 KB that nothing makes smaller.
+big_ledger() {
+	ledger "$1"
+	for item in I-1-1-1-1 I-1-3-1-1 I-2-1-1-1; do
+		for folder in "$1"/materials/$item*; do
+			[ ! -d "$folder" ] || openssl rand 300000 > "$folder/大.bin"
+		done
+	done
+	for folder in "$1"/materials/*; do openssl rand 300000 > "$folder/图.jpg"; done
+	ok scan "$1" -q
+}
+
+test_a_limit_gives_parts_that_other_programs_accept() {
+	big_ledger d
+	ok pack d -o 包.zip --allow-incomplete --max-size 450K
+	out_has "个分卷"
+	out_has "包-1of"
+	out_has "整组的标识："
+	[ ! -e 包.zip ]
+	for part in 包-*of*.zip; do
+		[ "$(wc -c < "$part")" -le 460800 ]
+		LC_ALL=C.UTF-8 unzip -tqq "$part" > /dev/null
+		ok verify --bag "$part"
+		ok verify "$part"
+	done
+	LC_ALL=C.UTF-8 unzip -p 包-1of*.zip '*/bag-info.txt' | grep -q '^Bag-Count: 1 of '
+}
+
+test_parts_in_json() {
+	big_ledger d
+	ok pack d -o p.zip --allow-incomplete --max-size 450k --json
+	json_is data.packages.0.path "p-1of$("$json_at" data.packages.0.parts < "$dir.out").zip"
+	json_is data.packages.0.part 1
+	json_is data.packages.1.part 2
+	[ "$("$json_at" data.id < "$dir.out")" != "$("$json_at" data.packages.0.id < "$dir.out")" ]
+}
+
+test_a_large_limit_gives_one_package() {
+	big_ledger d
+	ok pack d -o p.zip --allow-incomplete --max-size 1GB
+	[ -e p.zip ]
+	out_has "包标识："
+}
+
+test_a_limit_that_is_none_is_refused() {
+	ledger d
+	for size in 0 x 5X -5M 10MBB 99999999999999999999 20000000T; do
+		run pack d -o p.zip --allow-incomplete --max-size $size
+		status_is 2
+		err_has "--max-size 不能是“$size”"
+	done
+	run pack d -o p.zip --allow-incomplete --max-size 10
+	status_is 2
+	err_has "上限太小"
+}
+
+test_older_parts_beside_are_refused_and_with_force_told() {
+	big_ledger d
+	echo old > p-1of9.zip
+	run pack d -o p.zip --allow-incomplete --max-size 450K
+	status_is 2
+	err_has "p-1of9.zip"
+	err_has "--force"
+	[ "$(ls p*)" = p-1of9.zip ]
+	ok pack d -o p.zip --allow-incomplete --max-size 450K --force
+	out_has "[package-beside]"
+	[ "$(cat p-1of9.zip)" = old ]
+}
+
+test_a_supplement_carries_what_is_new() {
+	ledger d
+	ok pack d -o old.zip --allow-incomplete -q
+	echo 补充 > "$(echo d/materials/I-1-1-1-1*)/补充.txt"
+	ok scan d -q
+	ok pack d -o new.zip --allow-incomplete --base old.zip
+	out_has "新增 1 个文件、修改 0 个、不变 1 个、去掉 0 个；接收方已有的 1 个文件（"
+	out_has "[package-supersedes]"
+	LC_ALL=C.UTF-8 unzip -l new.zip | grep -q 补充.txt
+	! LC_ALL=C.UTF-8 unzip -l new.zip | grep -q 通知.txt
+	ok verify --bag new.zip
+	ok verify new.zip
+	ok pack d -o json.zip --allow-incomplete --base old.zip --json
+	json_is data.supplement.added 1
+	json_is data.supplement.unchanged 1
+}
+
+test_a_chain_may_be_given_whole() {
+	ledger d
+	ok pack d -o 1.zip --allow-incomplete -q
+	for n in 2 3; do
+		echo $n > "$(echo d/materials/I-1-1-1-1*)/$n.txt"
+		ok scan d -q
+		ok pack d -o $n.zip --allow-incomplete --base $((n - 1)).zip -q
+	done
+	echo 4 > "$(echo d/materials/I-1-1-1-1*)/4.txt"
+	ok scan d -q
+	ok pack d -o 4.zip --allow-incomplete --base=1.zip --base 3.zip --base 2.zip --json
+	json_is data.files 1
+	json_is data.supplement.unchanged 3
+}
+
+test_nothing_new_makes_no_package() {
+	ledger d
+	ok pack d -o old.zip --allow-incomplete -q
+	run pack d -o new.zip --allow-incomplete --base old.zip
+	status_is 1
+	err_has "没有任何变化"
+	[ ! -e new.zip ]
+	ok pack d -o new.zip --allow-incomplete --base old.zip --force
+	ok verify --bag new.zip
+}
+
+test_a_wrong_base_is_refused() {
+	ledger d
+	ok new e --city 另一市 --year 2017 --items M001,M014,M018
+	echo 通知 > "$(echo e/materials/I-1-1-1-1*)/通知.txt"
+	ok scan e -q
+	ok pack e -o e.zip --allow-incomplete -q
+	run pack d -o new.zip --allow-incomplete --base e.zip
+	status_is 2
+	err_has "e.zip 不是本台账以前的报送包"
+	err_has "另一市"
+	[ ! -e new.zip ]
+}
+
 run_tests
