@@ -21,6 +21,9 @@
 
 #define ROOT "包"
 #define TIME 1520242201
+/* Of a set: two files of such a size, and parts that have room for one of them beside what each part holds anyway. */
+#define SET_FILE 40000
+#define SET_BYTES 80000
 
 static void must(bool done, const struct taizhang_error *err)
 {
@@ -102,14 +105,15 @@ static void add(struct taizhang_ledger *ledger, const char *item, const char *na
 	unlink(path);
 }
 
-void sample_package(const char *path, enum taizhang_format format, const char *folder)
+static void pack(const char *path, enum taizhang_format format, const char *folder, uint64_t max_bytes)
 {
 	struct taizhang_ledger_options options = TAIZHANG_LEDGER_OPTIONS_INIT;
 	struct taizhang_pack_options packing = TAIZHANG_PACK_OPTIONS_INIT;
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
 	struct taizhang_ledger *ledger;
 	static const char figures[] = "指标,数值\r\n覆盖率,95\r\n覆盖率,95\r\n覆盖率,95\r\n";
-	unsigned char noise[3000];
+	static unsigned char noise[SET_FILE];
+	const bool is_set = max_bytes > 0;
 	char catalog[4096];
 	uint32_t state = 7;
 
@@ -124,8 +128,8 @@ void sample_package(const char *path, enum taizhang_format format, const char *f
 	ledger = taizhang_ledger_create(folder, taizhang_catalog_load(catalog, NULL, &err), &options, &err);
 	must(ledger != NULL, &err);
 	unlink(catalog);
-	add(ledger, "M1", "通知.pdf", noise, 1000);
-	add(ledger, "M2", "照片.jpg", noise, sizeof noise);
+	add(ledger, "M1", "通知.pdf", noise, is_set ? SET_FILE : 1000);
+	add(ledger, "M2", "照片.jpg", noise, is_set ? SET_FILE - 1 : 3000);
 	add(ledger, "M3", "统计表.csv", figures, strlen(figures));
 	must(taizhang_ledger_save(ledger, &err) == 0, &err);
 	ledger->changed = TIME;
@@ -133,7 +137,18 @@ void sample_package(const char *path, enum taizhang_format format, const char *f
 	packing.allow_incomplete = true;
 	packing.force = true;
 	packing.time = TIME;
+	packing.max_bytes = max_bytes;
 	must(taizhang_pack(ledger, path, &packing, NULL, NULL, &err) == 0, &err);
 	taizhang_ledger_free(ledger);
 	tz_folder_remove(folder);
+}
+
+void sample_package(const char *path, enum taizhang_format format, const char *folder)
+{
+	pack(path, format, folder, 0);
+}
+
+void sample_set(const char *path, enum taizhang_format format, const char *folder)
+{
+	pack(path, format, folder, SET_BYTES);
 }

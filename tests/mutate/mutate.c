@@ -33,17 +33,20 @@ static const struct form {
 	enum taizhang_format format;
 	bool is_package;
 	bool theirs;		/* made by bsdtar */
+	const char *part;	/* the other part of a set of two; only the first is spoilt */
 } forms[] = {
-	{"bag.zip", TAIZHANG_FORMAT_ZIP, false, false},
-	{"bag.tar", TAIZHANG_FORMAT_TAR, false, false},
-	{"bag.tar.gz", TAIZHANG_FORMAT_TAR_GZ, false, false},
-	{"bag.tar.zst", TAIZHANG_FORMAT_TAR_ZST, false, false},
-	{"package.zip", TAIZHANG_FORMAT_ZIP, true, false},
-	{"package.tar", TAIZHANG_FORMAT_TAR, true, false},
-	{"package.tar.gz", TAIZHANG_FORMAT_TAR_GZ, true, false},
-	{"package.tar.zst", TAIZHANG_FORMAT_TAR_ZST, true, false},
+	{"bag.zip", TAIZHANG_FORMAT_ZIP, false, false, NULL},
+	{"bag.tar", TAIZHANG_FORMAT_TAR, false, false, NULL},
+	{"bag.tar.gz", TAIZHANG_FORMAT_TAR_GZ, false, false, NULL},
+	{"bag.tar.zst", TAIZHANG_FORMAT_TAR_ZST, false, false, NULL},
+	{"package.zip", TAIZHANG_FORMAT_ZIP, true, false, NULL},
+	{"package.tar", TAIZHANG_FORMAT_TAR, true, false, NULL},
+	{"package.tar.gz", TAIZHANG_FORMAT_TAR_GZ, true, false, NULL},
+	{"package.tar.zst", TAIZHANG_FORMAT_TAR_ZST, true, false, NULL},
+	{"set-1of2.zip", TAIZHANG_FORMAT_ZIP, true, false, "set-2of2.zip"},
+	{"set-1of2.tar.gz", TAIZHANG_FORMAT_TAR_GZ, true, false, "set-2of2.tar.gz"},
 	/* sizes and checksums behind the data */
-	{"descriptors.zip", TAIZHANG_FORMAT_ZIP, false, true},
+	{"descriptors.zip", TAIZHANG_FORMAT_ZIP, false, true, NULL},
 };
 #define NUM_FORMS (sizeof forms / sizeof forms[0])
 
@@ -54,6 +57,9 @@ struct run {
 	const char *folder;
 	struct bytes source, other;	/* the sound one, and one to take pieces from */
 	struct plain files;		/* of the sound one */
+	struct plain unpacked_files;	/* and what it unpacks to, with its other part */
+	char part[4096];
+	const char *parts[1];
 	struct random random;
 	uint64_t seed;
 	size_t number;
@@ -117,6 +123,11 @@ static bool make_sound(struct run *run)
 			 run->folder, run->form->name);
 		if (system(command) != 0)
 			return false;
+	} else if (run->form->part) {
+		snprintf(command, sizeof command, "%s/set%s", run->folder, strchr(run->form->name, '.'));
+		sample_set(command, run->form->format, path_in(run->folder, "ledger"));
+		snprintf(run->part, sizeof run->part, "%s/%s", run->folder, run->form->part);
+		run->parts[0] = run->part;
 	} else if (run->form->is_package) {
 		sample_package(path, run->form->format, path_in(run->folder, "ledger"));
 	} else {
@@ -134,6 +145,8 @@ static enum verdict verify(const struct run *run, const struct taizhang_input *i
 	enum verdict verdict;
 
 	options.bag_only = !run->form->is_package;
+	options.parts = run->parts;
+	options.num_parts = run->form->part ? 1 : 0;
 	if (!findings)
 		fail("no memory", "");
 	if (taizhang_verify_input(input, &options, findings, NULL, &err) == 0)
@@ -160,7 +173,12 @@ static void unpack(struct run *run, const struct taizhang_input *input, bool val
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
 	const char *differs;
 	struct plain files;
-	int result = taizhang_unpack_input(input, out, NULL, NULL, NULL, &err);
+	struct taizhang_unpack_options options = TAIZHANG_UNPACK_OPTIONS_INIT;
+	int result;
+
+	options.parts = run->parts;
+	options.num_parts = run->form->part ? 1 : 0;
+	result = taizhang_unpack_input(input, out, &options, NULL, NULL, &err);
 
 	run->unpacked++;
 	if ((result == 0) != valid)
@@ -171,11 +189,27 @@ static void unpack(struct run *run, const struct taizhang_input *input, bool val
 		return;
 	}
 	plain_read_folder(out, &files);
-	differs = plain_differs(&run->files, &files, false);
+	differs = plain_differs(&run->unpacked_files, &files, false);
 	if (differs)
 		fail("unpacks something else:", differs);
 	plain_free(&files);
 	tz_folder_remove(out);
+}
+
+/* A package unpacks to what it holds; a set holds more than its first part, which other tests judge. */
+static void unpack_sound(struct run *run, const struct taizhang_input *input)
+{
+	const char *out = path_in(run->folder, "out");
+	struct taizhang_unpack_options options = TAIZHANG_UNPACK_OPTIONS_INIT;
+
+	options.parts = run->parts;
+	options.num_parts = run->form->part ? 1 : 0;
+	if (taizhang_unpack_input(input, out, &options, NULL, NULL, NULL) < 0)
+		fail("does not unpack before anything is changed", "");
+	plain_read_folder(out, &run->unpacked_files);
+	tz_folder_remove(out);
+	if (!run->form->part && plain_differs(&run->files, &run->unpacked_files, false))
+		fail("unpacks something else before anything is changed", "");
 }
 
 static void judge(struct run *run, enum mutation_kind kind)
@@ -270,9 +304,12 @@ static void run_form(const struct form *form, const char *folder, size_t count, 
 	input.data_size = run.source.size;
 	if (verify(&run, &input) != VALID)
 		fail("is not found valid before anything is changed", "");
+	if (form->is_package)
+		unpack_sound(&run, &input);
 	try_all(&run, count);
 	report(&run, count);
 	plain_free(&run.files);
+	plain_free(&run.unpacked_files);
 	free(run.source.data);
 	free(run.other.data);
 }
