@@ -3,6 +3,7 @@
 #include "progress.h"
 #include "scanning.h"
 #include "session.h"
+#include "signals.h"
 
 int cmd_add(struct session *session)
 {
@@ -20,11 +21,14 @@ int cmd_add(struct session *session)
 	result = taizhang_ledger_add(ledger, args->operands[1], args->operands + 2,
 				     args->num_operands - 2, &options, &summary,
 				     session->findings, &session->err);
+	/* Not between the work and its saving. */
+	signals_hold();
 	progress_end();
 	if (result == 0)
 		result = taizhang_ledger_save(ledger, &session->err);
+	taizhang_ledger_free(ledger);
+	signals_release();
 	if (result == 0)
 		result = scanning_tell(session, directory, &summary);
-	taizhang_ledger_free(ledger);
 	return result == 0 ? EXIT_VALID : EXIT_UNDONE;
 }

@@ -6,6 +6,7 @@
 
 #include "data.h"
 #include "session.h"
+#include "signals.h"
 #include "source.h"
 
 static int too_few(struct session *session)
@@ -130,10 +131,12 @@ static int export(struct session *session)
 		session_give_findings(session, TAIZHANG_ERROR);
 		return EXIT_UNDONE;
 	}
+	signals_hold();
 	if (strcmp(format, "xml") == 0)
 		result = taizhang_catalog_save(catalog, path, &session->err);
 	else
 		result = taizhang_catalog_save_tables(catalog, path, &session->err);
+	signals_release();
 	taizhang_catalog_free(catalog);
 	if (result == 0 && session_speaks(session))
 		say(stdout, EXPORT_DONE, path);

@@ -7,6 +7,7 @@
 
 #include "data.h"
 #include "session.h"
+#include "signals.h"
 #include "source.h"
 
 #define MAX_LIST (1u << 20)
@@ -194,7 +195,9 @@ int cmd_new(struct session *session)
 		session_give_findings(session, TAIZHANG_ERROR);
 		goto out;
 	}
+	signals_hold();
 	ledger = taizhang_ledger_create(directory, catalog, &options, &session->err);
+	signals_release();
 	if (!ledger)
 		goto out;
 	catalog = NULL;

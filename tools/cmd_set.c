@@ -5,6 +5,7 @@
 
 #include "data.h"
 #include "session.h"
+#include "signals.h"
 
 /* FIELD=VALUE… of one target. The first that cannot be set ends it, and nothing is saved. */
 static int set_fields(struct session *session, struct taizhang_ledger *ledger, size_t *num_set)
@@ -67,8 +68,10 @@ int cmd_set(struct session *session)
 		return EXIT_UNDONE;
 	status = session_has(session, OPT_FROM) ? set_from_table(session, ledger, &num_set)
 						: set_fields(session, ledger, &num_set);
+	signals_hold();
 	if (status == EXIT_VALID && taizhang_ledger_save(ledger, &session->err) != 0)
 		status = EXIT_UNDONE;
+	signals_release();
 	taizhang_ledger_free(ledger);
 	if (status != EXIT_VALID)
 		return status;

@@ -8,6 +8,7 @@
 
 #include "progress.h"
 #include "session.h"
+#include "signals.h"
 
 /* The receipt's two names: FILE with .json and .html in place of either ending. */
 static int receipt_paths(const char *value, char **json, char **page)
@@ -39,8 +40,10 @@ static int write_receipt(struct session *session, const struct taizhang_package 
 	else if (session_epoch(session, (int64_t)time(NULL), &options.time) == 0) {
 		/* What cannot be looked at now is no reason for a receipt without the file's digest. */
 		options.path = stat(path, &info) == 0 ? (S_ISREG(info.st_mode) ? path : NULL) : errno == ENOENT ? NULL : path;
+		signals_hold();
 		result = taizhang_receipt_write(package, session->findings, &options, json, page,
 						&session->err);
+		signals_release();
 		if (result == 0 && session_speaks(session))
 			say(stdout, RECEIPT_DONE, json, page);
 	}

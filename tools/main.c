@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "args.h"
-#include "progress.h"
 #include "session.h"
+#include "signals.h"
 #include "terminal.h"
 
 #define O(option) ((uint64_t)1 << OPT_##option)
@@ -139,8 +139,8 @@ int main(int argc, char **argv)
 	message_set_language(session.lang);
 
 	status = dispatch(&session, result);
-	if (session.err.code == TAIZHANG_E_CANCELLED && progress_signal())
-		status = EXIT_SIGNAL + progress_signal();
+	if (session.err.code == TAIZHANG_E_CANCELLED && signals_came())
+		status = EXIT_SIGNAL + signals_came();
 	if (session.json)
 		print_outcome(&session, status);
 	else

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* progress.c: the bar, redrawn some ten times a second, and the flag that a signal sets. */
+/* progress.c: the bar, redrawn some ten times a second, and the question whether a signal came. */
 #include "progress.h"
 
-#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -11,6 +10,7 @@
 #include <time.h>
 
 #include "message.h"
+#include "signals.h"
 #include "terminal.h"
 
 #define BAR_WIDTH 24
@@ -22,12 +22,6 @@ static struct {
 	bool drawn;
 	struct timespec last;
 } bar;
-static volatile sig_atomic_t stopped_by;
-
-static void stop(int number)
-{
-	stopped_by = number;
-}
 
 static bool is_time(bool at_end)
 {
@@ -69,21 +63,15 @@ static void draw(void *data, uint64_t done, uint64_t total, const char *current)
 static int should_stop(void *data)
 {
 	(void)data;
-	return stopped_by != 0;
+	return signals_came() != 0;
 }
 
 struct taizhang_progress progress_begin(bool quiet)
 {
 	struct taizhang_progress progress = {NULL, should_stop, NULL};
 	const char *terminal = getenv("TERM");
-	struct sigaction action;
 
-	memset(&action, 0, sizeof action);
-	action.sa_handler = stop;
-	action.sa_flags = (int)SA_RESETHAND;
-	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, NULL);
-	sigaction(SIGTERM, &action, NULL);
+	signals_watch();
 	memset(&bar, 0, sizeof bar);
 	if (!quiet && terminal_width(stderr) && !(terminal && strcmp(terminal, "dumb") == 0))
 		progress.progress = draw;
@@ -92,14 +80,8 @@ struct taizhang_progress progress_begin(bool quiet)
 
 void progress_end(void)
 {
-	signal(SIGINT, SIG_DFL);
-	signal(SIGTERM, SIG_DFL);
+	signals_end();
 	if (bar.drawn)
 		fputc('\n', stderr);
 	bar.drawn = false;
-}
-
-int progress_signal(void)
-{
-	return stopped_by;
 }

@@ -7,11 +7,9 @@
 #include <taizhang/progress.h>
 
 /* The callbacks for an option struct. A bar is drawn on standard error where that is a terminal and quiet is not set. From here to progress_end
- * SIGINT and SIGTERM ask the work to stop; a second one ends the program as usual. */
+ * a signal asks the work to stop; see signals.h. */
 struct taizhang_progress progress_begin(bool quiet);
 /* Ends the bar's line. */
 void progress_end(void);
-/* The signal that asked to stop, or 0. */
-int progress_signal(void);
 
 #endif

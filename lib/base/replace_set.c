@@ -24,8 +24,10 @@ static int keep_old(struct place *place, struct taizhang_error *err)
 {
 	struct stat status;
 
+	if (lstat(place->target, &status) != 0)
+		return errno == ENOENT ? 0 : tz_error_sys(err, TZ_MSG_FILE_WRITE, place->target);
 	/* What is neither file nor link cannot be replaced: committing will say so. */
-	if (lstat(place->target, &status) != 0 || (!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode)))
+	if (!S_ISREG(status.st_mode) && !S_ISLNK(status.st_mode))
 		return 0;
 	place->kept = tz_file_temporary(place->target, err);
 	if (!place->kept)
@@ -89,8 +91,14 @@ static int undo(struct place *places, size_t num, const struct taizhang_error *w
 int tz_replace_commit_all(struct tz_replace *items, size_t num, struct taizhang_error *err)
 {
 	struct taizhang_error why = TAIZHANG_ERROR_INIT;
-	struct place *places = calloc(num + 1, sizeof *places);
-	int result = places ? 0 : tz_error_nomem(&why);
+	struct place *places;
+	int result;
+
+	/* Alone it needs nothing kept: a rename is all or nothing by itself. */
+	if (num == 1)
+		return tz_replace_commit(items, err);
+	places = calloc(num + 1, sizeof *places);
+	result = places ? 0 : tz_error_nomem(&why);
 
 	for (size_t i = 0; i < num && result == 0; i++) {
 		places[i].target = tz_strdup(items[i].target, &why);

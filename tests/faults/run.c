@@ -4,6 +4,7 @@
  * TAIZHANG_FAULTS=all tries every treatment at every call; otherwise those that matter most, all of them, and samples of the others.
  * TAIZHANG_FAULTS_ONLY=TEXT keeps to the operations whose name has that text. */
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +33,7 @@ static struct {
 } run;
 
 static struct counts {
-	unsigned long points, runs, refused, survived, failed;
+	unsigned long points, runs, refused, survived, signals, failed;
 } counts;
 
 static void restore(void)
@@ -74,6 +75,9 @@ static bool is_harmless(const struct point *p, const struct treatment *t, const 
 		return true;
 	/* A look before an opening only chooses the way; the comparison tells whether it was the right one. */
 	if (is(p, "ask") && strcmp(p->function, "stat") == 0)
+		return true;
+	/* Where the old file cannot have a second name, it is moved aside. */
+	if (strcmp(p->function, "link") == 0)
 		return true;
 	/* A folder in which files may be put and not be listed cannot be synced. */
 	if (is(p, "open-folder") && t->how == EACCES)
@@ -137,11 +141,33 @@ static const char *judge_survival(const struct point *p, const struct treatment 
 	return is_new ? NULL : "it ended well without the new";
 }
 
+/* A signal stops the work, or comes too late, or ends what has not begun or is done. A second one may end it midway. */
+static const char *judge_signal(const struct treatment *t, int status, char *now)
+{
+	int number = (int)t->how - HOW_SIGNAL;
+	bool is_old, is_new;
+
+	if (t->onward)
+		leave_hidden_out(now);
+	is_old = strcmp(now, run.old) == 0;
+	is_new = strcmp(now, run.new) == 0;
+	counts.signals++;
+	if (status == 0)
+		return is_new ? NULL : "it ended well without the new";
+	if (status == 128 + number && (strstr(command_said(), "已按要求停止") || strstr(command_said(), "stopped as asked")))
+		return is_old ? NULL : "stopped, and not as it was";
+	if (status != (int)t->how)
+		return "another status";
+	return is_old || is_new || t->onward ? NULL : "ended by the signal with a part done";
+}
+
 /* before: all calls up to the treated one. now may be changed. */
 static const char *judge(const struct point *p, const struct treatment *t, const struct point *before, int status, char *now)
 {
 	bool is_new;
 
+	if (t->how >= HOW_SIGNAL)
+		return judge_signal(t, status, now);
 	if (is_on_hidden(p))
 		leave_hidden_out(now);
 	if (status == 0)
@@ -216,6 +242,19 @@ static void try_errors(const struct point *p, long at)
 	}
 }
 
+static void try_signals(const struct point *p, long at)
+{
+	static const int numbers[] = {SIGINT, SIGTERM, SIGHUP};
+	struct treatment t = {.at = at, .budget = -1, .lang = at % 2 ? "en" : "zh", .named = run.named};
+
+	t.how = HOW_SIGNAL + numbers[at % 3];
+	if (run.all || at % 4 == 0 || !reads(p))
+		treat(p, &t);
+	t.onward = true;
+	if (run.all || at % 16 == 0)
+		treat(p, &t);
+}
+
 static void try_point(const struct point *p, long at)
 {
 	struct treatment t = {.at = at, .budget = -1, .lang = "zh", .named = run.named};
@@ -229,6 +268,7 @@ static void try_point(const struct point *p, long at)
 	t.how = EINTR;
 	if (is_made_again(p) && strcmp(p->function, "readdir") != 0 && (run.all || at % 3 == 0 || !reads(p)))
 		treat(p, &t);
+	try_signals(p, at);
 }
 
 /* A disk that becomes full after so many bytes. */
@@ -330,6 +370,7 @@ static void add(const struct counts *more)
 	counts.runs += more->runs;
 	counts.refused += more->refused;
 	counts.survived += more->survived;
+	counts.signals += more->signals;
 	counts.failed += more->failed;
 }
 
@@ -360,8 +401,8 @@ int main(void)
 	}
 	while (wait(NULL) > 0)
 		;
-	printf("%lu calls, %lu failures injected: %lu refused, %lu survived; %lu not as they should\n", counts.points,
-	       counts.runs, counts.refused, counts.survived, counts.failed);
+	printf("%lu calls, %lu treatments: %lu refused, %lu survived, %lu signals; %lu not as they should\n", counts.points,
+	       counts.runs, counts.refused, counts.survived, counts.signals, counts.failed);
 	if (counts.failed)
 		return EXIT_FAILURE;
 	shell(text("rm -rf '%s'", run.work));

@@ -157,6 +157,34 @@ START_TEST(progress_goes_on_from_copying_to_scanning)
 }
 END_TEST
 
+static int seen_source;
+
+static void write_more(void *data, uint64_t done, uint64_t total, const char *current)
+{
+	(void)done;
+	(void)total;
+	if (current && strstr(current, "grows.docx") && ++seen_source == *(const int *)data)
+		ck_assert_int_eq(temp_shell("echo more >> '%s'", temp_path("in/grows.docx")), 0);
+}
+
+/* While it is digested first; while it is copied; and between the two, when only the digests tell. */
+START_TEST(a_source_that_changes_is_named_and_nothing_is_left)
+{
+	static char bytes[600000];
+	struct taizhang_scan_options options = TAIZHANG_SCAN_OPTIONS_INIT;
+	int at = _i + 2;
+	const char *path = temp_write("in/grows.docx", bytes, sizeof bytes);
+
+	seen_source = 0;
+	options.progress.progress = write_more;
+	options.progress.data = &at;
+	ck_assert_int_eq(taizhang_ledger_add(small.ledger, NOTICE, &path, 1, &options, NULL, NULL, &small.err), -1);
+	ck_assert_str_eq(taizhang_error_id(&small.err), "file-changed");
+	ck_assert_str_eq(small.err.where, path);
+	ck_assert(!is_there(small_disk(NOTICE, "grows.docx")));
+}
+END_TEST
+
 START_TEST(wrong_items_and_ledgers_are_refused)
 {
 	const char *path = temp_write_text("in/a.docx", "a");
@@ -197,6 +225,7 @@ Suite *module_suite(void)
 	tcase_add_checked_fixture(refuses, small_begin_official, small_end);
 	tcase_add_test(refuses, one_bad_file_leaves_nothing_of_the_others);
 	tcase_add_test(refuses, a_cancelled_add_takes_its_copies_back);
+	tcase_add_loop_test(refuses, a_source_that_changes_is_named_and_nothing_is_left, 0, 6);
 	tcase_add_test(refuses, wrong_items_and_ledgers_are_refused);
 	suite_add_tcase(suite, refuses);
 	return suite;

@@ -368,6 +368,32 @@ START_TEST(a_missing_materials_folder_is_an_error_and_changes_nothing)
 }
 END_TEST
 
+static void write_more(void *data, uint64_t done, uint64_t total, const char *current)
+{
+	(void)done;
+	(void)total;
+	if (current && ++*(int *)data == 2)
+		ck_assert_int_eq(temp_shell("echo more >> '%s'", small_disk(NOTICE, "a.docx")), 0);
+}
+
+START_TEST(a_file_that_is_written_to_while_it_is_digested_is_named)
+{
+	static char bytes[600000];
+	struct taizhang_scan_options options = TAIZHANG_SCAN_OPTIONS_INIT;
+	char path[1100];
+	int seen = 0;
+
+	snprintf(path, sizeof path, "台账/%s", small_path(NOTICE, "a.docx"));
+	temp_write(path, bytes, sizeof bytes);
+	options.progress.progress = write_more;
+	options.progress.data = &seen;
+	ck_assert_int_eq(taizhang_ledger_scan(small.ledger, &options, NULL, NULL, &small.err), -1);
+	ck_assert_str_eq(taizhang_error_id(&small.err), "file-changed");
+	ck_assert_str_eq(small.err.where, small_path(NOTICE, "a.docx"));
+	ck_assert_uint_eq(small_records(NOTICE), 0);
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("scan");
@@ -375,6 +401,7 @@ Suite *module_suite(void)
 
 	tcase_add_checked_fixture(recognises, small_begin_official, small_end);
 	tcase_add_test(recognises, a_file_becomes_a_record_of_the_main_kind);
+	tcase_add_test(recognises, a_file_that_is_written_to_while_it_is_digested_is_named);
 	tcase_add_test(recognises, a_second_scan_finds_nothing_to_do);
 	tcase_add_test(recognises, a_changed_file_is_said_and_keeps_its_record);
 	tcase_add_test(recognises, a_touched_file_is_the_same);

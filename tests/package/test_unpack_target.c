@@ -2,7 +2,10 @@
 /* test_unpack_target.c: tests of lib/package/unpack_target.c: all of it arrives, or nothing is left. */
 #include "package/unpack_target.h"
 
+#include <fcntl.h>
 #include <stdbool.h>
+#include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -149,6 +152,61 @@ START_TEST(without_a_commit_a_made_folder_is_gone_and_a_given_one_empty)
 	tz_assert_ok(tz_unpack_target_write(target, "half", 4, &err), &err);
 	tz_unpack_target_free(target);
 	temp_assert_holds(".", "");
+}
+END_TEST
+
+#define LEFT ".taizhang-tmp-a1B2c3"
+
+/* As a process that was killed leaves it. */
+static void leave_hidden(void)
+{
+	temp_write_text("t/" LEFT "/bag/data/x", "x");
+	ck_assert_int_eq(chmod(temp_path("t/" LEFT), 0700), 0);
+}
+
+START_TEST(what_a_killed_process_left_is_cleared_away)
+{
+	leave_hidden();
+	open_target("t");
+	write_file("done/a", "a", 1);
+	commit((const char *const[]){"done/a"}, 1);
+	temp_assert_holds("t", "a ");
+}
+END_TEST
+
+START_TEST(what_a_process_at_work_holds_is_not)
+{
+	int fd;
+
+	leave_hidden();
+	fd = open(temp_path("t/" LEFT), O_RDONLY | O_DIRECTORY);
+	ck_assert_int_eq(flock(fd, LOCK_EX), 0);
+	ck_assert_ptr_null(tz_unpack_target_open(temp_path("t"), &err));
+	ck_assert_str_eq(taizhang_error_id(&err), "locked");
+	close(fd);
+	taizhang_error_clear(&err);
+	/* Our own is held in the same way. */
+	open_target("t");
+	ck_assert_ptr_null(tz_unpack_target_open(temp_path("t"), &err));
+	ck_assert_str_eq(taizhang_error_id(&err), "locked");
+	tz_unpack_target_free(target);
+	temp_assert_holds("t", "");
+}
+END_TEST
+
+START_TEST(what_may_be_the_users_is_named_and_kept)
+{
+	leave_hidden();
+	ck_assert_int_eq(chmod(temp_path("t/" LEFT), 0755), 0);
+	ck_assert_ptr_null(tz_unpack_target_open(temp_path("t"), &err));
+	ck_assert_str_eq(taizhang_error_id(&err), "unpack-left-over");
+	ck_assert_ptr_nonnull(strstr(err.where, LEFT));
+	taizhang_error_clear(&err);
+	ck_assert_int_eq(chmod(temp_path("t/" LEFT), 0700), 0);
+	temp_write_text("t/mine", "x");
+	ck_assert_ptr_null(tz_unpack_target_open(temp_path("t"), &err));
+	ck_assert_str_eq(taizhang_error_id(&err), "directory-not-empty");
+	temp_assert_holds("t", LEFT "/ " LEFT "/bag/ " LEFT "/bag/data/ " LEFT "/bag/data/x mine ");
 }
 END_TEST
 
@@ -324,6 +382,9 @@ Suite *module_suite(void)
 	tcase_add_test(leaves, a_commit_that_fails_halfway_takes_back_what_it_gave);
 	tcase_add_test(leaves, a_part_that_was_never_made_fails_the_commit);
 	tcase_add_test(leaves, nothing_to_free_is_fine);
+	tcase_add_test(leaves, what_a_killed_process_left_is_cleared_away);
+	tcase_add_test(leaves, what_a_process_at_work_holds_is_not);
+	tcase_add_test(leaves, what_may_be_the_users_is_named_and_kept);
 	suite_add_tcase(suite, leaves);
 	tcase_add_checked_fixture(refuses, set_up, temp_remove);
 	tcase_add_test(refuses, a_time_of_a_file_that_is_not_there_is_an_error);
