@@ -19,6 +19,7 @@
 #include "catalog/catalog.h"
 #include "ledger/copies.h"
 #include "ledger/ledger.h"
+#include "ledger/staging.h"
 
 static int digest_of(const struct tz_buffer *xml, char digest[TAIZHANG_DIGEST_HEX_SIZE],
 		     struct taizhang_error *err)
@@ -168,7 +169,8 @@ TAIZHANG_API struct taizhang_ledger *taizhang_ledger_open(const char *directory,
 	/* The lock comes before reading: what is read must be what will be replaced. */
 	if (how == TAIZHANG_OPEN_WRITE && (lock = tz_folder_lock(directory, err)) < 0)
 		return NULL;
-	ledger = read_folder(directory, findings, err);
+	/* What a killed commit left is settled before anything is read. */
+	ledger = lock < 0 || tz_staging_recover(directory, err) == 0 ? read_folder(directory, findings, err) : NULL;
 	if (!ledger) {
 		if (lock >= 0)
 			close(lock);
