@@ -54,6 +54,7 @@
 #include <taizhang/input.h>
 #include <taizhang/kind.h>
 #include <taizhang/ledger.h>
+#include <taizhang/merge.h>
 #include <taizhang/package.h>
 #include <taizhang/progress.h>
 #include <taizhang/record.h>

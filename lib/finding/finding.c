@@ -186,6 +186,31 @@ int tz_findings_add(struct taizhang_findings *findings, enum tz_finding_id id,
 	return 0;
 }
 
+int tz_findings_move(struct taizhang_findings *to, struct taizhang_findings *from, struct taizhang_error *err)
+{
+	size_t moved = 0;
+
+	for (; moved < from->num; moved++) {
+		if (tz_array_grow(&to->list, to->num, &to->capacity, sizeof *to->list, err) < 0)
+			break;
+		to->list[to->num++] = from->list[moved];
+	}
+	memmove(from->list, from->list + moved, (from->num - moved) * sizeof *from->list);
+	from->num -= moved;
+	if (from->num)
+		return -1;
+	/* those that were only counted as well */
+	for (size_t i = 0; i <= TAIZHANG_ERROR; i++) {
+		to->of_severity[i] += from->of_severity[i];
+		from->of_severity[i] = 0;
+	}
+	for (size_t i = 0; i < TZ_NUM_FINDING_IDS; i++) {
+		to->of_id[i] += from->of_id[i];
+		from->of_id[i] = 0;
+	}
+	return 0;
+}
+
 enum tz_finding_id tz_finding_number(const struct taizhang_finding *finding)
 {
 	return finding ? finding->id : TZ_NUM_FINDING_IDS;

@@ -40,5 +40,7 @@ void tz_findings_set_package(struct taizhang_findings *findings, const char *nam
 enum tz_finding_id tz_finding_number(const struct taizhang_finding *finding);
 /* Findings of one id, those not kept included. */
 size_t tz_findings_count_id(const struct taizhang_findings *findings, enum tz_finding_id id);
+/* Puts the findings of from behind those of to; from is empty then. */
+int tz_findings_move(struct taizhang_findings *to, struct taizhang_findings *from, struct taizhang_error *err);
 
 #endif
