@@ -58,10 +58,8 @@ struct tz_merge_known {
 
 /* A file that comes out of a package. */
 struct tz_merge_file {
-	size_t source;
 	char *package_path;
 	char *target;
-	uint64_t size;
 	int64_t mtime;
 	int32_t mtime_ns;
 };
@@ -108,7 +106,7 @@ int tz_merge_body(const struct taizhang_ledger *ledger, char hex[TAIZHANG_DIGEST
 /* merge_origin.c: which package something came from: attributes of a namespace of our own, which travel with the record. */
 
 #define TZ_MERGE_NS "urn:taizhang:merge:1"
-/* One of package, revision, ordinal, content, left; root and supersedes on events. "" where there is none. */
+/* One of package, root, revision, ordinal, content, left; supersedes on events. "" where there is none. */
 const char *tz_origin_get(const struct tz_extensions *extensions, const char *name);
 int tz_origin_set(struct tz_extensions *extensions, const char *name, const char *text, struct taizhang_error *err);
 /* It now is what the package said, of this content; ordinal is that in the package, 0 for what has none, as content may be "". */
@@ -125,7 +123,7 @@ enum tz_origin {
 };
 enum tz_origin tz_origin_of(const struct tz_extensions *extensions, const struct tz_merge_source *source);
 /* Whose it is: the root of its package, or "本台账". */
-const char *tz_origin_name(const struct tz_merge *m, const struct tz_extensions *extensions);
+const char *tz_origin_name(const struct tz_extensions *extensions);
 /* The unit of its package, or "". */
 const char *tz_origin_unit(const struct tz_merge *m, const struct tz_extensions *extensions);
 /* The packages that the events of the ledger speak of, then those that are merged. */
@@ -175,17 +173,25 @@ int tz_merge_take_record(struct tz_merge *m, struct tz_merge_source *source, str
 			 struct taizhang_error *err);
 int tz_merge_add_record(struct tz_merge *m, struct tz_merge_source *source, const struct taizhang_node *item, unsigned int ordinal,
 			struct taizhang_record *theirs, struct taizhang_error *err);
+/* What others added to a record and its files that are here already. */
+int tz_merge_extend_record(struct tz_merge *m, const struct tz_merge_source *source, struct taizhang_record *ours,
+			   const struct taizhang_record *theirs, struct taizhang_error *err);
 /* Carries one file's bytes over to a file of ours that has none. */
 int tz_merge_supply(struct tz_merge *m, struct tz_merge_source *source, struct taizhang_record *ours, struct taizhang_record *theirs,
 		    struct taizhang_error *err);
 
 /* merge_item.c: all that a package says, item by item, then its values and negative answers. */
+
+/* What others added to an element that both sides have; two values of one attribute are told. item names it. */
+int tz_merge_extend(struct tz_merge *m, const struct tz_merge_source *source, const char *item, struct tz_extensions *to,
+		    const struct tz_extensions *from, struct taizhang_error *err);
 int tz_merge_package(struct tz_merge *m, struct tz_merge_source *source, struct taizhang_error *err);
 
 /* merge_lost.c: what was not taken is kept, with its files and in a table that set --from reads. */
 
-/* A record that gives way to another (or to none). files of it that have bytes and are not in stay come along. of: the ledger it is in. */
-int tz_merge_lose_record(struct tz_merge *m, const char *root, struct taizhang_ledger *of, struct taizhang_record *record,
+/* A record that gives way to another, or to none: one of this package, or where source is NULL one of the ledger. Files whose bytes are not
+ * in stay (may be NULL) come along. */
+int tz_merge_lose_record(struct tz_merge *m, struct tz_merge_source *source, struct taizhang_record *record,
 			 const struct taizhang_record *stay, struct taizhang_error *err);
 int tz_merge_lose_field(struct tz_merge *m, const char *root, const struct tz_target *target, const struct tz_field *field,
 			const char *value, const char *instead, struct taizhang_error *err);
@@ -195,8 +201,10 @@ int tz_merge_lose_field(struct tz_merge *m, const char *root, const struct tz_ta
 /* The bytes of a file stand in a package as long as its package path does: the package's number, a slash, the path there. */
 int tz_merge_set_pending(const struct tz_merge *m, const struct tz_merge_source *source, const char *package_path,
 			 struct taizhang_file *file, struct taizhang_error *err);
-/* That the file's bytes are wanted at target; or that they go there from where they are. Takes target over, also on failure. */
-int tz_merge_want(struct tz_merge *m, const struct taizhang_file *file, char *target, struct taizhang_error *err);
+/* That the bytes of a file of the ledger are wanted at target, or go there from where they are; or those of a file of source, where that is
+ * not NULL. Takes target over, also on failure. */
+int tz_merge_want(struct tz_merge *m, struct tz_merge_source *source, const struct taizhang_file *file, char *target,
+		  struct taizhang_error *err);
 /* path, or path with " (2)", " (3)"…, which then is no longer free. Malloc'd. */
 char *tz_merge_free_path(struct tz_merge *m, const char *path, struct taizhang_error *err);
 /* Takes stock of what stands in the folder. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/input.h"
 #include "package/bag.h"
 #include "package/merge.h"
 
@@ -87,6 +88,7 @@ static int verify_one(struct reading *r, struct taizhang_error *err)
 	const struct tz_bag_sink sink = {r, begin_file, write_file, end_file};
 	struct taizhang_verify_options options = TAIZHANG_VERIFY_OPTIONS_INIT;
 	struct taizhang_findings *found = taizhang_findings_new(err);
+	const struct taizhang_input input = tz_input_of_path(r->source->out->path);
 	struct taizhang_package *package = NULL;
 	const struct tz_merge *m = r->m;
 	int result = -1;
@@ -97,7 +99,7 @@ static int verify_one(struct reading *r, struct taizhang_error *err)
 	options.names = m->options.names;
 	options.progress = (struct taizhang_progress){m->options.progress.progress ? pass_progress : NULL,
 						      m->options.progress.cancel ? pass_cancel : NULL, r};
-	if (tz_verify(r->source->out->path, &options, m->staging ? &sink : NULL, found, &package, err) == 0)
+	if (tz_verify(&input, &options, m->staging ? &sink : NULL, found, &package, err) == 0)
 		result = taizhang_findings_count(found, TAIZHANG_ERROR) || !package->ledger ? tell_invalid(r, found, err)
 											    : compare(r, package, err);
 	taizhang_package_free(package);

@@ -72,7 +72,7 @@ int tz_merge_take_record(struct tz_merge *m, struct tz_merge_source *source, str
 	const size_t num = ours->num_files;
 	int result;
 
-	if (tz_merge_lose_record(m, tz_origin_name(m, &ours->extensions), m->ledger, ours, theirs, err) < 0)
+	if (tz_merge_lose_record(m, NULL, ours, theirs, err) < 0)
 		return -1;
 	ours->files = NULL;
 	ours->num_files = ours->files_capacity = 0;
@@ -122,5 +122,20 @@ int tz_merge_supply(struct tz_merge *m, struct tz_merge_source *source, struct t
 			break;
 		}
 	}
+	return 0;
+}
+
+int tz_merge_extend_record(struct tz_merge *m, const struct tz_merge_source *source, struct taizhang_record *ours,
+			   const struct taizhang_record *theirs, struct taizhang_error *err)
+{
+	const char *item = taizhang_node_code(ours->item);
+
+	if (tz_merge_extend(m, source, item, &ours->extensions, &theirs->extensions, err) < 0)
+		return -1;
+	for (size_t i = 0; i < ours->num_files; i++)
+		for (size_t k = 0; k < theirs->num_files; k++)
+			if (!strcmp(ours->files[i].digest, theirs->files[k].digest) &&
+			    tz_merge_extend(m, source, item, &ours->files[i].extensions, &theirs->files[k].extensions, err) < 0)
+				return -1;
 	return 0;
 }

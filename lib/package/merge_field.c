@@ -97,7 +97,7 @@ static int report(struct tz_merge *m, struct tz_merge_source *source, const stru
 	if (item)
 		result = tz_merge_refuse(m, FIELD, err, .item = item, .record = pair->ours.record ? pair->ours.record->ordinal : 0,
 					 .field = tz_field_name(pair->field), .label = label, .expected = t->ours, .found = t->theirs,
-					 .file = source->out->path, .unit = tz_origin_name(m, extensions));
+					 .file = source->out->path, .unit = tz_origin_name(extensions));
 	free(label);
 	free(item);
 	return result;
@@ -181,7 +181,7 @@ static int settle(struct tz_merge *m, struct tz_merge_source *source, const stru
 	case TZ_MERGE_THEIRS:
 		source->out->counts.not_taken++;
 		*taken = true;
-		if (lose(m, pairs, true, tz_origin_name(m, extensions), err) < 0 || tz_origin_leave(extensions, our_content, err) < 0)
+		if (lose(m, pairs, true, tz_origin_name(extensions), err) < 0 || tz_origin_leave(extensions, our_content, err) < 0)
 			return -1;
 		return take(pairs, pairs->whole ? EVERYTHING : REPLACE, err);
 	case TZ_MERGE_BOTH:
@@ -242,7 +242,7 @@ static int merge_object(struct tz_merge *m, struct tz_merge_source *source, cons
 		taken = origin == TZ_ORIGIN_OLDER;
 	} else if (origin == TZ_ORIGIN_OLDER && untouched) {
 		taken = true;
-		if (lose(m, pairs, true, tz_origin_name(m, extensions), err) < 0 || take(pairs, EVERYTHING, err) < 0)
+		if (lose(m, pairs, true, tz_origin_name(extensions), err) < 0 || take(pairs, EVERYTHING, err) < 0)
 			return -1;
 	} else if (is_blank(ours)) {
 		taken = true;
@@ -277,7 +277,7 @@ int tz_merge_object(struct tz_merge *m, struct tz_merge_source *source, struct t
 }
 
 static int merge_kinds(struct tz_merge *m, struct tz_merge_source *source, const struct pairs *pairs, struct tz_target *ours,
-		       struct tz_target *theirs, const char *their_content, struct taizhang_error *err)
+		       struct tz_target *theirs, const char *our_content, const char *their_content, struct taizhang_error *err)
 {
 	struct tz_extensions *extensions = &ours->record->extensions;
 	const bool again = tz_origin_was_left(extensions, their_content);
@@ -287,11 +287,13 @@ static int merge_kinds(struct tz_merge *m, struct tz_merge_source *source, const
 		if (again)
 			return say_decided(m, source, ours, err);
 		source->out->counts.not_taken++;
-		if (tz_merge_lose_record(m, source->out->root, theirs->ledger, theirs->record, ours->record, err) < 0)
+		if (tz_merge_lose_record(m, source, theirs->record, ours->record, err) < 0)
 			return -1;
 		return tz_origin_leave(extensions, their_content, err);
 	case TZ_MERGE_THEIRS:
 		source->out->counts.not_taken++;
+		if (tz_origin_leave(extensions, our_content, err) < 0)
+			return -1;
 		return tz_merge_take_record(m, source, ours->record, theirs->record, err);
 	case TZ_MERGE_BOTH:
 	case TZ_MERGE_OPEN:
@@ -315,7 +317,7 @@ int tz_merge_fields(struct tz_merge *m, struct tz_merge_source *source, struct t
 		goto out;
 	/* the kind comes first; records of two kinds have too little in common to be mixed */
 	if (ours->kind != theirs->kind)
-		result = merge_kinds(m, source, &pairs, &a, &b, their_content, err);
+		result = merge_kinds(m, source, &pairs, &a, &b, before, their_content, err);
 	else if (add_file_pairs(&pairs, a, b, err) < 0 || tz_merge_supply(m, source, ours, theirs, err) < 0)
 		goto out;
 	else if (count_conflicts(&pairs))

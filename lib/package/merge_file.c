@@ -26,32 +26,36 @@ int tz_merge_set_pending(const struct tz_merge *m, const struct tz_merge_source 
 	return file->package_path ? 0 : -1;
 }
 
-static int want_from_package(struct tz_merge *m, const struct taizhang_file *file, char *target, struct taizhang_error *err)
+static int want_from_package(struct tz_merge *m, struct tz_merge_source *source, const char *path, const struct taizhang_file *file,
+			     char *target, struct taizhang_error *err)
 {
 	struct tz_merge_file *wanted;
-	char *path;
 
 	if (tz_array_grow(&m->files, m->num_files, &m->files_capacity, sizeof *m->files, err) < 0) {
 		free(target);
 		return -1;
 	}
 	wanted = &m->files[m->num_files++];
-	*wanted = (struct tz_merge_file){.source = strtoull(file->package_path, &path, 10), .target = target, .size = file->size,
-					 .mtime = file->mtime, .mtime_ns = file->mtime_ns};
-	wanted->package_path = tz_strdup(path + 1, err);
-	m->sources[wanted->source].out->counts.files++;
-	m->sources[wanted->source].out->counts.bytes += file->size;
-	return wanted->package_path ? tz_index_put(&m->sources[wanted->source].wanted, wanted->package_path, m->num_files - 1, err) : -1;
+	*wanted = (struct tz_merge_file){tz_strdup(path, err), target, file->mtime, file->mtime_ns};
+	source->out->counts.files++;
+	source->out->counts.bytes += file->size;
+	return wanted->package_path ? tz_index_put(&source->wanted, wanted->package_path, m->num_files - 1, err) : -1;
 }
 
-int tz_merge_want(struct tz_merge *m, const struct taizhang_file *file, char *target, struct taizhang_error *err)
+int tz_merge_want(struct tz_merge *m, struct tz_merge_source *source, const struct taizhang_file *file, char *target,
+		  struct taizhang_error *err)
 {
 	struct tz_merge_move *move;
+	char *path;
 
 	if (!target)
 		return -1;
-	if (file->package_path)
-		return want_from_package(m, file, target, err);
+	if (source)
+		return want_from_package(m, source, file->package_path, file, target, err);
+	if (file->package_path) {
+		source = &m->sources[strtoull(file->package_path, &path, 10)];
+		return want_from_package(m, source, path + 1, file, target, err);
+	}
 	if (tz_array_grow(&m->moves, m->num_moves, &m->moves_capacity, sizeof *m->moves, err) < 0) {
 		free(target);
 		return -1;
@@ -247,7 +251,7 @@ static int place_file(struct tz_merge *m, const char *folder, struct taizhang_fi
 	free(file->raw_path);
 	file->raw_path = NULL;
 	if (file->package_path)
-		return tz_merge_want(m, file, target, err);
+		return tz_merge_want(m, NULL, file, target, err);
 	free(target);
 	return 0;
 }

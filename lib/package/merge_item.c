@@ -15,9 +15,8 @@ static bool is_empty(const struct tz_ledger_item *item)
 	       !a->deadline.year && !a->review && !a->extensions.num;
 }
 
-/* What others added to an element that both sides have. */
-static int extend(struct tz_merge *m, const struct tz_merge_source *source, const char *item, struct tz_extensions *to,
-		  const struct tz_extensions *from, struct taizhang_error *err)
+int tz_merge_extend(struct tz_merge *m, const struct tz_merge_source *source, const char *item, struct tz_extensions *to,
+		    const struct tz_extensions *from, struct taizhang_error *err)
 {
 	bool differs = false;
 
@@ -33,7 +32,7 @@ static int merge_target(struct tz_merge *m, struct tz_merge_source *source, stru
 	int result = -1;
 
 	if (text && tz_merge_object(m, source, ours, theirs, changed, err) == 0)
-		result = extend(m, source, text, tz_merge_extensions_of(ours), tz_merge_extensions_of(theirs), err);
+		result = tz_merge_extend(m, source, text, tz_merge_extensions_of(ours), tz_merge_extensions_of(theirs), err);
 	free(text);
 	return result;
 }
@@ -115,8 +114,7 @@ static int tell_event(struct tz_merge *m, const struct tz_merge_source *source, 
 		tz_buffer_text_add(&note, "；未采用的保存在“" TZ_MERGE_LOST "”");
 	event.note = tz_buffer_take(&note, err);
 	if (event.note && add_event(m->ledger, node, &event, "merged", &extensions, err) == 0 &&
-	    tz_origin_stamp(extensions, source, 0, "", err) == 0 &&
-	    tz_origin_set(extensions, "root", source->out->root, err) == 0)
+	    tz_origin_stamp(extensions, source, 0, "", err) == 0)
 		result = source->supersedes ? tz_origin_set(extensions, "supersedes", source->supersedes, err) : 0;
 	free(event.note);
 	return result;
@@ -140,7 +138,7 @@ static int merge_item(struct tz_merge *m, struct tz_merge_source *source, const 
 	int result = -1;
 
 	if (tz_merge_records(m, source, ours, theirs, &change, err) < 0 || merge_target(m, source, &a, &b, &assigned, err) < 0 ||
-	    extend(m, source, taizhang_node_code(ours), &tz_ledger_item(m->ledger, ours)->extensions, &from->extensions, err) < 0 ||
+	    tz_merge_extend(m, source, taizhang_node_code(ours), &tz_ledger_item(m->ledger, ours)->extensions, &from->extensions, err) < 0 ||
 	    merge_events(m, ours, from, err) < 0)
 		goto out;
 	result = is_changed(&change) || assigned ? tell_event(m, source, ours, &change, assigned, err) : 0;

@@ -73,8 +73,8 @@ static bool stays(const struct taizhang_file *file, const struct taizhang_record
 }
 
 /* A row for the file: its role, and where its bytes are now. */
-static int lose_file(struct tz_merge *m, struct tz_merge_table *table, const char *folder, struct tz_target *target,
-		     const struct taizhang_record *stay, struct taizhang_error *err)
+static int lose_file(struct tz_merge *m, struct tz_merge_source *source, struct tz_merge_table *table, const char *folder,
+		     const struct tz_target *target, const struct taizhang_record *stay, struct taizhang_error *err)
 {
 	const struct taizhang_file *file = &target->record->files[target->index];
 	const char *role = taizhang_list_name(TAIZHANG_LIST_ROLE, file->role);
@@ -94,7 +94,7 @@ static int lose_file(struct tz_merge *m, struct tz_merge_table *table, const cha
 		write_row(&table->csv, text, "role", role, kept);
 		result = tz_buffer_check(&table->csv, err);
 		if (result == 0)
-			result = tz_merge_want(m, file, kept, err);
+			result = tz_merge_want(m, source, file, kept, err);
 		else
 			free(kept);
 	}
@@ -116,10 +116,12 @@ static char *folder_of(struct tz_merge *m, const char *root, const struct taizha
 	return folder;
 }
 
-int tz_merge_lose_record(struct tz_merge *m, const char *root, struct taizhang_ledger *of, struct taizhang_record *record,
+int tz_merge_lose_record(struct tz_merge *m, struct tz_merge_source *source, struct taizhang_record *record,
 			 const struct taizhang_record *stay, struct taizhang_error *err)
 {
-	struct tz_target target = {.type = TZ_TARGET_RECORD, .ledger = of, .item = record->item, .record = record};
+	const char *root = source ? source->out->root : tz_origin_name(&record->extensions);
+	struct tz_target target = {.type = TZ_TARGET_RECORD, .ledger = source ? source->package->ledger : m->ledger,
+				   .item = record->item, .record = record};
 	struct tz_merge_table *table = table_of(m, root, err);
 	char *folder = table ? folder_of(m, root, record, err) : NULL;
 	char value[TZ_FIELD_TEXT];
@@ -130,7 +132,7 @@ int tz_merge_lose_record(struct tz_merge *m, const char *root, struct taizhang_l
 			result = tz_merge_lose_field(m, root, &target, f, tz_field_text(f, &target, value), NULL, err);
 	target.type = TZ_TARGET_FILE;
 	for (; target.index < record->num_files && result == 0; target.index++)
-		result = lose_file(m, table, folder, &target, stay, err);
+		result = lose_file(m, source, table, folder, &target, stay, err);
 	free(folder);
 	return result;
 }

@@ -55,6 +55,7 @@ int tz_origin_stamp(struct tz_extensions *extensions, const struct tz_merge_sour
 	snprintf(number, sizeof number, "%u", ordinal);
 	snprintf(revision, sizeof revision, "%u", source->out->revision);
 	if (tz_origin_set(extensions, "package", source->out->id, err) < 0 ||
+	    tz_origin_set(extensions, "root", source->out->root, err) < 0 ||
 	    tz_origin_set(extensions, "revision", revision, err) < 0 ||
 	    (ordinal && tz_origin_set(extensions, "ordinal", number, err) < 0))
 		return -1;
@@ -90,7 +91,8 @@ enum tz_origin tz_origin_of(const struct tz_extensions *extensions, const struct
 {
 	const char *package = tz_origin_get(extensions, "package");
 
-	if (!*package)
+	/* Two units may send the very same files, and then their packages have one id. */
+	if (!*package || strcmp(tz_origin_get(extensions, "root"), source->out->root) != 0)
 		return TZ_ORIGIN_OTHER;
 	/* A revision that changes no file has the id of the one before. */
 	if (!strcmp(package, source->out->id))
@@ -106,7 +108,7 @@ static int add_known(struct tz_merge *m, const char *id, const char *root, const
 	struct tz_merge_known *known;
 
 	for (size_t i = 0; i < m->num_known; i++)
-		if (!strcmp(m->known[i].id, id) && m->known[i].revision == revision)
+		if (!strcmp(m->known[i].id, id) && !strcmp(m->known[i].root, root) && m->known[i].revision == revision)
 			return 0;
 	if (tz_array_grow(&m->known, m->num_known, &m->known_capacity, sizeof *m->known, err) < 0)
 		return -1;
@@ -152,6 +154,8 @@ const char *tz_origin_successor(const struct tz_merge *m, const struct tz_merge_
 		const struct tz_merge_known *known = &m->known[i];
 		bool same = !strcmp(known->id, id);
 
+		if (strcmp(known->root, source->out->root) != 0)
+			continue;
 		if (same ? known->revision > source->out->revision : !strcmp(known->supersedes, id))
 			return known->root;
 	}
@@ -169,28 +173,21 @@ void tz_origin_forget(struct tz_merge *m)
 	free(m->known);
 }
 
-static const struct tz_merge_known *known_of(const struct tz_merge *m, const struct tz_extensions *extensions)
+const char *tz_origin_name(const struct tz_extensions *extensions)
 {
-	const char *id = tz_origin_get(extensions, "package");
+	const char *root = tz_origin_get(extensions, "root");
 
-	for (size_t i = 0; *id && i < m->num_known; i++)
-		if (!strcmp(m->known[i].id, id))
-			return &m->known[i];
-	return NULL;
-}
-
-const char *tz_origin_name(const struct tz_merge *m, const struct tz_extensions *extensions)
-{
-	const struct tz_merge_known *known = known_of(m, extensions);
-
-	return known && *known->root ? known->root : "本台账";
+	return *root ? root : "本台账";
 }
 
 const char *tz_origin_unit(const struct tz_merge *m, const struct tz_extensions *extensions)
 {
-	const struct tz_merge_known *known = known_of(m, extensions);
+	const char *id = tz_origin_get(extensions, "package"), *root = tz_origin_get(extensions, "root");
 
-	return known ? known->unit : "";
+	for (size_t i = 0; *id && i < m->num_known; i++)
+		if (!strcmp(m->known[i].id, id) && !strcmp(m->known[i].root, root))
+			return m->known[i].unit;
+	return "";
 }
 
 /* What others added */

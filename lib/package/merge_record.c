@@ -120,7 +120,7 @@ static char *describe(const char *root, const struct taizhang_record *record, st
 static int report(struct work *w, const struct taizhang_record *ours, const struct taizhang_record *theirs,
 		  struct taizhang_error *err)
 {
-	char *expected = describe(tz_origin_name(w->m, &ours->extensions), ours, err);
+	char *expected = describe(tz_origin_name(&ours->extensions), ours, err);
 	char *found = expected ? describe(w->source->out->root, theirs, err) : NULL;
 	int result = -1;
 
@@ -128,7 +128,7 @@ static int report(struct work *w, const struct taizhang_record *ours, const stru
 	if (found)
 		result = tz_merge_refuse(w->m, RECORD, err, .item = taizhang_node_code(w->item), .record = ours->ordinal,
 					 .expected = expected, .found = found, .file = w->source->out->path,
-					 .unit = tz_origin_name(w->m, &ours->extensions));
+					 .unit = tz_origin_name(&ours->extensions));
 	free(expected);
 	free(found);
 	return result;
@@ -161,7 +161,7 @@ static int settle(struct work *w, struct taizhang_record *ours, const char *our_
 			return say_decided(w, their, err);
 		w->source->out->counts.not_taken++;
 		note(&w->change->lost, their->record->ordinal);
-		if (tz_merge_lose_record(w->m, w->source->out->root, w->source->package->ledger, their->record, ours, err) < 0)
+		if (tz_merge_lose_record(w->m, w->source, their->record, ours, err) < 0)
 			return -1;
 		return tz_origin_leave(&ours->extensions, their->content, err);
 	case TZ_MERGE_THEIRS:
@@ -194,6 +194,8 @@ static int update(struct work *w, struct their *their, struct taizhang_error *er
 			return settle(w, our->record, our->content, their, err);
 	}
 	w->source->out->counts.same++;
+	if (tz_merge_extend_record(w->m, w->source, our->record, their->record, err) < 0)
+		return -1;
 	if (our->origin == TZ_ORIGIN_OLDER)
 		return tz_origin_stamp(extensions, w->source, their->record->ordinal, their->content, err);
 	return 0;
@@ -203,7 +205,7 @@ static int drop(struct work *w, struct our *our, struct taizhang_error *err)
 {
 	w->source->out->counts.withdrawn++;
 	note(&w->change->withdrawn, our->record->ordinal);
-	if (tz_merge_lose_record(w->m, tz_origin_name(w->m, &our->record->extensions), w->m->ledger, our->record, NULL, err) < 0)
+	if (tz_merge_lose_record(w->m, NULL, our->record, NULL, err) < 0)
 		return -1;
 	tz_ledger_remove_record(w->m->ledger, our->record);
 	our->record = NULL;
@@ -323,7 +325,8 @@ static int bring(struct work *w, struct their *their, struct taizhang_error *err
 	if (!tz_merge_same_files(there, their->record))
 		return settle(w, there, content, their, err);
 	their->ordinal = there->ordinal;
-	if (tz_merge_fields(w->m, w->source, there, their->record, &changed, err) < 0)
+	if (tz_merge_fields(w->m, w->source, there, their->record, &changed, err) < 0 ||
+	    tz_merge_extend_record(w->m, w->source, there, their->record, err) < 0)
 		return -1;
 	if (changed)
 		note(&w->change->replaced, there->ordinal);

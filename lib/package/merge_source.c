@@ -7,6 +7,8 @@
 #include "base/array.h"
 #include "base/digest.h"
 #include "base/error.h"
+#include "base/input.h"
+#include "package/container_read.h"
 #include "package/merge.h"
 
 int tz_merge_body(const struct taizhang_ledger *ledger, char hex[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err)
@@ -45,8 +47,10 @@ static int open_one(struct tz_merge *m, struct tz_merge_source *source, struct t
 	const struct taizhang_progress only_cancel = {.cancel = m->options.progress.cancel, .data = m->options.progress.data};
 	struct taizhang_error why = TAIZHANG_ERROR_INIT;
 	struct tz_merged_package *out = source->out;
+	const struct taizhang_input input = tz_input_of_path(out->path);
+	const struct tz_container_options opening = {.limits = m->options.limits, .names = m->options.names};
 
-	source->package = tz_package_open(out->path, m->options.limits, &only_cancel, NULL, &why);
+	source->package = tz_package_open(&input, &opening, &only_cancel, NULL, &why);
 	if (!source->package) {
 		/* what is wrong with it is for verifying to tell */
 		if (why.code != TAIZHANG_E_FORMAT)
