@@ -14,6 +14,7 @@
 #include "base/array.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/path.h"
 #include "base/reader.h"
 #include "ledger/ledger.h"
@@ -72,7 +73,7 @@ void tz_staging_free(struct tz_staging *s)
 	if (s->fd >= 0)
 		close(s->fd);
 	if (s->hidden)
-		tz_file_remove_tree(s->hidden);
+		tz_folder_remove(s->hidden);
 	tz_staging_ops_free(&s->ops);
 	free(s->directory);
 	free(s->hidden);

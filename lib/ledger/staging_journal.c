@@ -13,6 +13,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "base/limits.h"
 #include "base/path.h"
 #include "base/tree.h"
@@ -237,7 +238,7 @@ int tz_staging_recover(const char *directory, struct taizhang_error *err)
 		if (!hidden || settle(directory, hidden, err) < 0)
 			result = -1;
 		else
-			tz_file_remove_tree(hidden);
+			tz_folder_remove(hidden);
 		free(hidden);
 		free(found.list[i]);
 	}
