@@ -3,6 +3,8 @@
 # A reader of packages written from docs/format.md alone, with programs that every system has; the ids in brackets are that page's.
 #
 #   format_reader.sh PACKAGE     print what the package holds, line by line; status 1 where something in it is wrong
+#   format_reader.sh --set PART... [-- BASE...]
+#                                judge the parts of a set (or a supplement alone), and the bases that it stands on
 #   format_reader.sh             test: read our packages so, and compare with what our library says of them
 set -eu
 LC_ALL=C.UTF-8
@@ -68,7 +70,9 @@ judge_bag() {
 		sed 's/^[0-9a-f]\{64\}  //' "tag$manifest" | LC_ALL=C sort | cmp -s - "$1/tags" ||
 			wrong "tag$manifest does not list the tag files"
 	done
-	sha256sum --quiet --strict -c manifest-sha256.txt tagmanifest-sha256.txt || wrong "digests"
+	# [P-36] an empty manifest is none for sha256sum
+	[ ! -s manifest-sha256.txt ] || sha256sum --quiet --strict -c manifest-sha256.txt || wrong "digests"
+	sha256sum --quiet --strict -c tagmanifest-sha256.txt || wrong "digests of tag files"
 	files=$(awk 'END { print NR }' "$1/there")
 	bytes=$(find data -type f -exec cat {} + | wc -c | tr -d ' ')
 	[ "$(sed -n 's/^Payload-Oxum: //p' bag-info.txt)" = "$bytes.$files" ] || wrong "Payload-Oxum"
@@ -164,6 +168,89 @@ read_package() (
 	LC_ALL=C sort "$paths" | cmp -s - "$at/there" || wrong "payload that manifest.xml does not describe"
 )
 
+# The files that have a place, in document order: "<digest>  <path>", a tab, and where the bytes are.
+print_state() {
+	for f in $(numbers "$(count manifest.xml '//*[local-name()="file"][@package-path]')"); do
+		at_file="(//*[local-name()='file'][@package-path])[$f]"
+		printf '%s\n' "$(value manifest.xml "concat($at_file/@sha256, '  ', $at_file/@package-path, '$tab', $at_file/@carried)")"
+	done
+}
+
+# open_bag PACKAGE FOLDER: unpacks it there and judges it as a bag; prints its root.
+open_bag() {
+	root=$(entries "$1" | judge_names) || exit 1
+	mkdir "$2"
+	unpack "$1" "$2/.."
+	mv "$2/../$root" "$2"
+	(cd "$2/$root" && judge_bag "$at" && judge_identity "$at") || exit 1
+	echo "$root"
+}
+
+# [P-28 to P-32] one part, in its root
+judge_part() {
+	[ "$(value manifest.xml '/*/@version')" = 1.1 ] || wrong "version of a part"
+	print_state > state
+	cut -f 1 state > lines
+	[ "$(sha256sum < lines | cut -c 1-64)" = "$(value manifest.xml "$package/@whole")" ] || wrong "whole"
+	[ "$(awk 'END { print NR }' lines)" = "$(value manifest.xml "$package/@whole-files")" ] || wrong "whole-files"
+	awk -F '\t' '$2 == "" { print $1 }' state | cmp -s - manifest-sha256.txt || wrong "files that are here"
+	part=$(value manifest.xml "$package/@part")
+	parts=$(value manifest.xml "$package/@parts")
+	awk -F '\t' -v part="$part" '$2 == "" { print part "\t" $1 }' state >> "$at/own"
+	awk -F '\t' '$2 != "" && $2 != "base" { print $2 "\t" $1 }' state >> "$at/elsewhere"
+	awk -F '\t' '$2 == "base" { print substr($1, 1, 64) }' state >> "$at/wanted"
+	value manifest.xml "concat($package/@whole, ' ', $package/@parts, ' ', $package/@time)" >> "$at/same"
+	for b in $(numbers "$(count manifest.xml "$package/*[local-name()='base']")"); do
+		value manifest.xml "concat($package/*[local-name()='base'][$b]/@id, ' ', $package/*[local-name()='base'][$b]/@tags)"
+	done > "$at/bases.new"
+	[ ! -f "$at/bases" ] || cmp -s "$at/bases" "$at/bases.new" || wrong "parts name other bases"
+	mv "$at/bases.new" "$at/bases"
+	[ -n "$parts" ] || return 0
+	[ "$(basename "$PWD" | sed "s/.*-0*\([0-9]*of[0-9]*\)\$/\1/")" = "${part}of$parts" ] || wrong "root of a part"
+	grep -qx "Bag-Count: $part of $parts" bag-info.txt || wrong "Bag-Count"
+	grep -qx "Bag-Group-Identifier: $(value manifest.xml "$package/@whole")" bag-info.txt || wrong "Bag-Group-Identifier"
+}
+
+# [P-33 to P-35, R-22] the parts, then "--" and the bases
+read_set() (
+	at=$(mktemp -d "$work/set.XXXXXX")
+	package='/*/*[local-name()="package"]'
+	num=0
+	: > "$at/elsewhere"
+	while [ $# -gt 0 ] && [ "$1" != -- ]; do
+		num=$((num + 1))
+		root=$(open_bag "$1" "$at/$num")
+		cd "$at/$num/$root"
+		judge_part
+		cd "$OLDPWD"
+		shift
+	done
+	[ "$(sort -u "$at/same" | wc -l)" -eq 1 ] || wrong "parts of different sets"
+	[ "$num" -eq "$(cut -d ' ' -f 2 "$at/same" | sed -n '1s/^$/1/; 1p')" ] || wrong "a part is missing"
+	[ -z "$(cut -f 2 "$at/own" | sort | uniq -d)" ] || wrong "a file in two parts"
+	sort -u "$at/elsewhere" > "$at/claimed"
+	sort "$at/own" | comm -13 - "$at/claimed" | grep -q . && wrong "a file that is not in the part that was said"
+	: > "$at/given"
+	: > "$at/has"
+	while [ $# -gt 1 ]; do
+		shift
+		num=$((num + 1))
+		root=$(open_bag "$1" "$at/$num")
+		cut -c 1-64 "$at/$num/$root/manifest-sha256.txt" >> "$at/has"
+		echo "$(sha256sum < "$at/$num/$root/manifest-sha256.txt" | cut -c 1-64) $(sha256sum < "$at/$num/$root/tagmanifest-sha256.txt" | cut -c 1-64)" >> "$at/given"
+	done
+	sort "$at/given" > "$at/given.sorted"
+	sort "$at/bases" | comm -23 - "$at/given.sorted" | grep -q . && wrong "a base is missing"
+	sort -u "$at/has" > "$at/has.sorted"
+	sort -u "$at/wanted" | comm -23 - "$at/has.sorted" | grep -q . && wrong "a file that no base has"
+	sed -n 1p "$at/same"
+)
+
+if [ "${1:-}" = --set ]; then
+	shift
+	read_set "$@"
+	exit
+fi
 if [ $# -gt 0 ]; then
 	read_package "$1"
 	exit
@@ -277,3 +364,23 @@ rm broken/示例市-2017/data/I-1-1-1-2/01-ＣＯＮ.docx
 refused "a missing file"
 sed 's/示例市/他市/' broken/示例市-2017/manifest.xml > m && mv m broken/示例市-2017/manifest.xml
 refused "a changed manifest.xml"
+
+# Sets and supplements: three parts; a supplement on them; a second one on the first, of which the last change is only that a file went.
+"$ours" new set items Ⅰ-1-1-1-1 M002 M003
+for f in set/materials/*; do head -c 90000 /dev/urandom > "$f/大.bin"; done
+"$ours" scan set
+"$ours" pack set set.zip 150000
+set -- set-1of3.zip set-2of3.zip set-3of3.zip
+"$ours" pack set whole.zip
+[ "$(read_set "$@" | cut -d ' ' -f 1)" = "$(read_package whole.zip | sed -n "s/^package$tab\([0-9a-f]*\).*/\1/p")" ] || wrong "the whole"
+printf '新\n' > "$(folder set I-1-1-1-1)/新.txt"
+"$ours" scan set
+"$ours" pack set second.tar 0 "$@"
+read_set second.tar -- "$@" > second
+rm "$(folder set I-1-1-1-1)/新.txt"
+"$ours" scan set
+"$ours" pack set third.zip 0 second.tar
+read_set third.zip -- second.tar "$@" > third
+if read_set set-1of3.zip set-3of3.zip > /dev/null 2>&1; then wrong "the reader does not see that a part is missing"; fi
+if read_set second.tar -- set-1of3.zip set-2of3.zip > /dev/null 2>&1; then wrong "the reader does not see that a base is missing"; fi
+if read_set third.zip -- second.tar > /dev/null 2>&1; then wrong "the reader does not see that a base's base is missing"; fi

@@ -3,11 +3,12 @@
  *
  *   ours new FOLDER all|unit|items NAME...     make a ledger: of all items, of one department, of these items
  *   ours scan FOLDER [TABLE]                   scan, set the fields of a table, save
- *   ours pack FOLDER PACKAGE                   with both digests, at a fixed time, errors allowed
+ *   ours pack FOLDER PACKAGE [MAX [BASE...]]   with both digests, at a fixed time, errors allowed; in parts of MAX bytes, on bases
  *   ours print FOLDER|PACKAGE                  the ledger in lines
  *   ours verify PACKAGE                        the findings in lines; 0 where the package is valid, else 1
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <taizhang.h>
@@ -50,7 +51,7 @@ static int scan(const char *folder, const char *table, struct taizhang_findings 
 	return status;
 }
 
-static int pack(const char *folder, const char *path, struct taizhang_findings *findings)
+static int pack(const char *folder, const char *path, const char *max, char **bases, struct taizhang_findings *findings)
 {
 	struct taizhang_pack_options options = TAIZHANG_PACK_OPTIONS_INIT;
 	struct taizhang_ledger *ledger = taizhang_ledger_open(folder, TAIZHANG_OPEN_READ, findings, &err);
@@ -59,6 +60,10 @@ static int pack(const char *folder, const char *path, struct taizhang_findings *
 	options.digests = TAIZHANG_DIGEST_SHA256 | TAIZHANG_DIGEST_SM3;
 	options.allow_incomplete = true;
 	options.time = PACKAGE_TIME;
+	options.max_bytes = max ? strtoull(max, NULL, 10) : 0;
+	options.bases = (const char *const *)bases;
+	while (max && bases[options.num_bases])
+		options.num_bases++;
 	status = ledger && taizhang_pack(ledger, path, &options, NULL, findings, &err) == 0 ? 0 : 2;
 	taizhang_ledger_free(ledger);
 	return status;
@@ -154,7 +159,7 @@ int main(int argc, char **argv)
 	else if (strcmp(verb, "scan") == 0)
 		status = scan(argv[2], argv[3], findings);
 	else if (strcmp(verb, "pack") == 0 && argc > 3)
-		status = pack(argv[2], argv[3], findings);
+		status = pack(argv[2], argv[3], argv[4], argv + (argc > 4 ? 5 : 4), findings);
 	else if (strcmp(verb, "print") == 0)
 		status = print(argv[2], findings);
 	else if (strcmp(verb, "verify") == 0)

@@ -88,6 +88,57 @@ START_TEST(what_is_no_container_cannot_be_written)
 }
 END_TEST
 
+START_TEST(no_entry_adds_more_than_its_bound)
+{
+	static const enum taizhang_format all[] = {
+		TAIZHANG_FORMAT_ZIP, TAIZHANG_FORMAT_TAR, TAIZHANG_FORMAT_TAR_GZ, TAIZHANG_FORMAT_TAR_ZST,
+	};
+	static const struct entry none[] = {{NULL, NULL, 0}};
+	const size_t size = 3u << 20;
+	char *random = malloc(size), *mixed = malloc(size);
+	struct entry entries[16];
+	uint64_t bound;
+	size_t num = 0, empty, full;
+
+	/* Bytes that nothing makes smaller, also behind some that look as if they would shrink. */
+	fill_random(random, size, 7);
+	memcpy(mixed, random, size);
+	memset(mixed, 'x', 70000);
+	while (awkward_entries[num].name) {
+		entries[num] = awkward_entries[num];
+		num++;
+	}
+	entries[num++] = (struct entry){"root/random", random, size};
+	entries[num++] = (struct entry){"root/mixed", mixed, size};
+	entries[num++] = (struct entry){"root/data/", "", 0};
+	entries[num] = none[0];
+	free(temp_read(write_container("empty", all[_i], TEST_TIME, none), &empty));
+	free(temp_read(write_container("full", all[_i], TEST_TIME, entries), &full));
+	bound = empty;
+	for (size_t i = 0; i < num; i++)
+		bound += tz_container_bound(all[_i], strlen(entries[i].name), entries[i].size);
+	ck_assert_uint_le(full, bound);
+	/* And not by much. */
+	ck_assert_uint_lt(bound, full + full / 20);
+	free(random);
+	free(mixed);
+}
+END_TEST
+
+START_TEST(a_name_that_ends_with_a_slash_is_a_folder)
+{
+	static const enum taizhang_format all[] = {
+		TAIZHANG_FORMAT_ZIP, TAIZHANG_FORMAT_TAR, TAIZHANG_FORMAT_TAR_GZ, TAIZHANG_FORMAT_TAR_ZST,
+	};
+	static const struct entry entries[] = {{"包头市/data/", "", 0}, {"包头市/a", "x", 1}, {NULL, NULL, 0}};
+	const char *path = write_container("folder", all[_i], TEST_TIME, entries);
+
+	ck_assert_int_eq(temp_shell("cd '%s' && LC_ALL=C.UTF-8 bsdtar -xf '%s' && test -d 包头市/data && test -f 包头市/a", temp_dir(), path), 0);
+	ck_assert_int_eq(temp_shell("LC_ALL=C.UTF-8 bsdtar -tvf '%s' | head -n 1 | grep -q '^drwxr-xr-x .*data/$'", path), 0);
+	ck_assert_int_eq(temp_shell("LC_ALL=C.UTF-8 bsdtar -tvf '%s' | tail -n 1 | grep -q '^-rw-r--r-- .*/a$'", path), 0);
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("container_write");
@@ -99,6 +150,8 @@ Suite *module_suite(void)
 	suite_add_tcase(suite, files);
 	tcase_add_checked_fixture(formats, NULL, tear_down);
 	tcase_add_loop_test(formats, each_format_writes_its_own_magic, 0, 4);
+	tcase_add_loop_test(formats, no_entry_adds_more_than_its_bound, 0, 4);
+	tcase_add_loop_test(formats, a_name_that_ends_with_a_slash_is_a_folder, 0, 4);
 	tcase_add_test(formats, what_is_no_container_cannot_be_written);
 	suite_add_tcase(suite, formats);
 	return suite;
