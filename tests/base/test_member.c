@@ -514,10 +514,10 @@ START_TEST(a_cut_tar_is_never_whole)
 {
 	struct tz_buffer tar = make_tar(ARCHIVE_FORMAT_TAR_PAX_INTERCHANGE, ARCHIVE_FILTER_NONE, 1, fill_tar);
 
-	assert_no_prefix_is_whole(&tar, 64);
+	assert_no_prefix_is_whole(&tar, 1);
 	tz_buffer_free(&tar);
 	tar = make_tar(ARCHIVE_FORMAT_TAR_PAX_INTERCHANGE, ARCHIVE_FILTER_NONE, 1, fill_names);
-	assert_no_prefix_is_whole(&tar, 256);
+	assert_no_prefix_is_whole(&tar, 64);
 	tz_buffer_free(&tar);
 }
 END_TEST
@@ -565,6 +565,93 @@ START_TEST(a_long_packed_tar_is_read_to_its_very_end)
 		}
 		tz_buffer_free(&tar);
 	}
+}
+END_TEST
+
+/* What libarchive leaves out. */
+START_TEST(the_check_sum_and_the_length_of_a_gzip_are_verified)
+{
+	struct tz_buffer tar = make_tar(ARCHIVE_FORMAT_TAR_USTAR, ARCHIVE_FILTER_GZIP, 1, fill_tar);
+
+	for (size_t i = 1; i <= 8; i++) {
+		tar.data[tar.size - i] ^= 1;
+		for (int way = 0; way < NUM_WAYS; way++) {
+			ck_assert_int_eq(read_all((enum way)way, tar.data, tar.size, NULL), -1);
+			tz_assert_code(&err, TAIZHANG_E_FORMAT);
+			ck_assert_str_eq(err.detail, i <= 4 ? "incorrect length check" : "incorrect data check");
+			ck_assert_str_eq(err.where, "x.bin");
+		}
+		tar.data[tar.size - i] ^= 1;
+	}
+	tz_buffer_add(&tar, "x", 1);
+	ck_assert_int_eq(read_all(FROM_MEMORY, tar.data, tar.size, NULL), -1);
+	ck_assert_str_eq(err.detail, "bytes after the end of the gzip");
+	tz_buffer_free(&tar);
+}
+END_TEST
+
+static void fill_large_name(struct archive *a)
+{
+	static char name[3000];
+
+	for (size_t i = 0; i < sizeof name - 1; i++)
+		name[i] = i % 100 == 99 ? '/' : 'n';
+	add_file(a, name, "x", 1);
+}
+
+START_TEST(an_extended_header_over_the_limit_ends_it_at_once)
+{
+	struct tz_buffer tar = make_tar(ARCHIVE_FORMAT_TAR_PAX_INTERCHANGE, ARCHIVE_FILTER_NONE, 1, fill_large_name);
+	struct stream s;
+	unsigned int sum = 0;
+
+	ck_assert_int_eq(read_all(FROM_MEMORY, tar.data, tar.size, NULL), 0);
+	/* The same header, which now says that it has 100 MB. */
+	memcpy(tar.data + 124, "00575360400", 11);
+	memset(tar.data + 148, ' ', 8);
+	for (size_t i = 0; i < 512; i++)
+		sum += (unsigned char)tar.data[i];
+	snprintf(tar.data + 148, 8, "%06o", sum);
+	ck_assert_ptr_null(open_way(FROM_CALLBACK, tar.data, tar.size, &s));
+	tz_assert_code(&err, TAIZHANG_E_FORMAT);
+	ck_assert_str_eq(err.detail, "an extended header that is too large");
+	ck_assert_str_eq(err.where, "x.bin");
+	ck_assert_uint_le(s.at, 65536);
+	tz_buffer_free(&tar);
+}
+END_TEST
+
+static void fill_sparse(struct archive *a)
+{
+	struct archive_entry *entry = archive_entry_new();
+
+	archive_entry_copy_pathname(entry, "holes");
+	archive_entry_set_filetype(entry, AE_IFREG);
+	archive_entry_set_perm(entry, 0644);
+	archive_entry_set_size(entry, 1 << 20);
+	archive_entry_sparse_add_entry(entry, 1000, 5);
+	ck_assert_int_eq(archive_write_header(a, entry), ARCHIVE_OK);
+	ck_assert_int_eq((int)archive_write_data_block(a, "hello", 5, 1000), ARCHIVE_OK);
+	archive_entry_free(entry);
+	add_file(a, "after", "x", 1);
+}
+
+START_TEST(a_sparse_file_of_a_tar_is_told)
+{
+	struct tz_buffer tar = make_tar(ARCHIVE_FORMAT_TAR_PAX_INTERCHANGE, ARCHIVE_FILTER_NONE, 1, fill_sparse);
+	struct stream s;
+	struct tz_member_reader *r = open_way(FROM_MEMORY, tar.data, tar.size, &s);
+	struct tz_member m;
+
+	tz_assert_ptr(r, &err);
+	ck_assert_int_eq(tz_member_next(r, &m, &err), 1);
+	ck_assert(m.sparse);
+	ck_assert_int_eq(tz_member_next(r, &m, &err), 1);
+	ck_assert_str_eq(m.name, "after");
+	ck_assert(!m.sparse);
+	ck_assert_int_eq(tz_member_next(r, &m, &err), 0);
+	tz_member_close(r);
+	tz_buffer_free(&tar);
 }
 END_TEST
 
@@ -831,7 +918,8 @@ Suite *module_suite(void)
 	suite_add_behaviour(suite, "names", TESTS(zip_names_come_as_they_stand, a_zip_name_that_lies_about_utf8_is_a_failure,
 		tar_names_come_as_they_stand, a_pax_name_in_utf8_is_not_normalised, the_thread_keeps_its_own_locale));
 	suite_add_behaviour(suite, "damage", TESTS(a_cut_tar_is_never_whole, a_cut_packed_tar_is_never_whole,
-		a_long_packed_tar_is_read_to_its_very_end,
+		a_long_packed_tar_is_read_to_its_very_end, the_check_sum_and_the_length_of_a_gzip_are_verified,
+		an_extended_header_over_the_limit_ends_it_at_once, a_sparse_file_of_a_tar_is_told,
 		a_cut_zip_is_never_whole, zeros_of_a_file_are_not_the_end_of_a_tar,
 		padding_after_a_tar_is_taken_and_anything_else_is_not, one_damaged_member_does_not_hide_the_next,
 		an_encrypted_member_is_told_and_not_read, a_failure_sticks));
