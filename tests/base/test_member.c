@@ -623,15 +623,16 @@ END_TEST
 
 static void fill_sparse(struct archive *a)
 {
+	static const char data[100000];
 	struct archive_entry *entry = archive_entry_new();
 
 	archive_entry_copy_pathname(entry, "holes");
 	archive_entry_set_filetype(entry, AE_IFREG);
 	archive_entry_set_perm(entry, 0644);
-	archive_entry_set_size(entry, 1 << 20);
+	archive_entry_set_size(entry, sizeof data);
 	archive_entry_sparse_add_entry(entry, 1000, 5);
 	ck_assert_int_eq(archive_write_header(a, entry), ARCHIVE_OK);
-	ck_assert_int_eq((int)archive_write_data_block(a, "hello", 5, 1000), ARCHIVE_OK);
+	ck_assert_int_eq((int)archive_write_data(a, data, sizeof data), (int)sizeof data);
 	archive_entry_free(entry);
 	add_file(a, "after", "x", 1);
 }
