@@ -44,13 +44,13 @@ enum taizhang_format taizhang_format_of_path(const char *path);
 /** Limits on what is read; 0 takes the default. Set size by the _INIT macro. */
 struct taizhang_limits {
 	size_t size;
-	/** Entries of the container; 500,000. */
+	/** Entries of the container; 200,000. */
 	uint64_t entries;
 	/** Unpacked bytes in all; 200 GiB. */
 	uint64_t total_bytes;
 	/** Unpacked bytes of one file; 50 GiB. */
 	uint64_t file_bytes;
-	/** Unpacked to packed bytes, judged beyond 16 MiB; 1000. */
+	/** Unpacked to packed bytes, judged beyond 16 MiB; 200. */
 	uint64_t ratio;
 	/** Lines of one BagIt manifest; 1,000,000. */
 	uint64_t manifest_lines;

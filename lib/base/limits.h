@@ -13,14 +13,15 @@
 #define TZ_LIMIT_XML_ATTRIBUTES 256		/* of one element, namespaces counted: libxml2 compares each with each */
 #define TZ_LIMIT_CSV_BYTES (64u << 20)
 #define TZ_LIMIT_CSV_FIELD (1u << 20)
-#define TZ_LIMIT_TAG_FILE (256u << 20)		/* a manifest line a file: 400,000 files take 100 MB */
+#define TZ_LIMIT_TAG_FILE (64u << 20)		/* all tag files, which are kept in memory: 20,000 files take some 25 MB */
 #define TZ_LIMIT_MANIFEST_LINES 1000000		/* of one manifest of a bag: twice the entries */
-#define TZ_LIMIT_ENTRIES 500000			/* entries of an archive */
-#define TZ_LIMIT_ZIP_DIRECTORY (128u << 20)	/* bytes of a zip's directory: 500,000 entries of 260 bytes */
+#define TZ_LIMIT_ENTRIES 200000			/* entries of an archive: a city has 20,000, and each takes some 500 bytes of memory */
+#define TZ_LIMIT_ZIP_DIRECTORY (64u << 20)	/* bytes of a zip's directory: 200,000 entries of 330 bytes */
 #define TZ_LIMIT_TAR_EXTENSION (1u << 20)	/* bytes of the extended headers of one member of a tar */
+#define TZ_LIMIT_ZIP_TRAIL (64u << 20)		/* bytes of the headers and the directory of a zip in a stream: 200,000 entries */
 #define TZ_LIMIT_TOTAL_BYTES (200ull << 30)	/* unpacked bytes of an archive: a city has 50 GB at most */
 #define TZ_LIMIT_FILE_BYTES (50ull << 30)
-#define TZ_LIMIT_RATIO 1000			/* unpacked to packed, judged past TZ_LIMIT_RATIO_FROM bytes */
+#define TZ_LIMIT_RATIO 200			/* unpacked to packed, judged past TZ_LIMIT_RATIO_FROM bytes: material is packed already, tables pack 30 to 1 */
 #define TZ_LIMIT_RATIO_FROM (16u << 20)
 #define TZ_LIMIT_FINDINGS 10000			/* findings kept of one id; more are only counted */
 

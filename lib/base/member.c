@@ -4,7 +4,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <assert.h>
 #include <errno.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -12,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/member_source.h"
+#include "base/member_trail.h"
 #include "base/tar_scan.h"
 #include "base/text.h"
 #include "base/unpacker.h"
@@ -34,8 +34,7 @@ struct tz_member_reader {
 	bool streamed;			/* a zip read from front to end, without its directory */
 	locale_t locale;		/* 0 where the system has none */
 	struct taizhang_error failure;	/* sticks */
-	unsigned char *tail;		/* zip without seeking: the last bytes */
-	size_t tail_size;
+	struct tz_trail trail;		/* of a zip that is streamed */
 };
 
 static const unsigned char zip_member[4] = {'P', 'K', 3, 4}, zip_end[4] = {'P', 'K', 5, 6};
@@ -83,17 +82,6 @@ static int fail_because(struct tz_member_reader *r, const char *why, struct taiz
 	return fail(r, NULL, err);
 }
 
-static_assert(TZ_MEMBER_BLOCK < ZIP_TAIL, "a block must fit the tail");
-
-static void keep_tail(struct tz_member_reader *r, const unsigned char *block, size_t size)
-{
-	size_t kept = r->tail_size + size > ZIP_TAIL ? ZIP_TAIL - size : r->tail_size;
-
-	memmove(r->tail, r->tail + r->tail_size - kept, kept);
-	memcpy(r->tail + kept, block, size);
-	r->tail_size = kept + size;
-}
-
 /* What a callback failed for stands in failure, where the first failure wins; to libarchive it is a read error. */
 static la_ssize_t break_off(struct archive *a)
 {
@@ -116,12 +104,28 @@ static la_ssize_t read_block(struct archive *a, void *context, const void **bloc
 
 	if (got < 0)
 		return break_off(a);
-	if (got > 0 && r->tail)
-		keep_tail(r, *block, (size_t)got);
+	if (got > 0 && r->streamed && tz_trail_pass(&r->trail, *block, (size_t)got, &r->failure) < 0)
+		return break_off(a);
 	if (got > 0 && r->format != TZ_CONTAINER_ZIP &&
 	    tz_tar_scan_take(&r->scan, *block, (size_t)got, &r->failure) < 0)
 		return break_off(a);
 	return (la_ssize_t)got;
+}
+
+/* Passes over the data of a member, of which no byte is wanted. */
+static la_int64_t skip_packed(struct archive *a, void *context, la_int64_t size)
+{
+	struct tz_member_reader *r = context;
+	uint64_t left = r->packed.size > r->packed.at ? r->packed.size - r->packed.at : 0;
+
+	(void)a;
+	if (!r->packed.seeks)
+		return 0;
+	if ((uint64_t)size < left)
+		left = (uint64_t)size;
+	left = tz_tar_scan_skip(&r->scan, left);
+	tz_packed_skip(&r->packed, left);
+	return (la_int64_t)left;
 }
 
 static la_int64_t seek_packed(struct archive *a, void *context, la_int64_t offset, int whence)
@@ -153,11 +157,12 @@ static int open_archive(struct tz_member_reader *r, struct taizhang_error *err)
 		return tz_error_nomem(err);
 	if (r->format != TZ_CONTAINER_ZIP) {
 		result = archive_read_support_format_tar(r->archive);
+		if (!r->unpacker)
+			archive_read_set_skip_callback(r->archive, skip_packed);
 	} else if (r->streamed) {
 		result = archive_read_support_format_zip_streamable(r->archive);
-		r->tail = malloc(ZIP_TAIL);
-		if (!r->tail)
-			return tz_error_nomem(err);
+		if (tz_trail_open(&r->trail, err) < 0)
+			return -1;
 	} else {
 		result = archive_read_support_format_zip_seekable(r->archive);
 		archive_read_set_seek_callback(r->archive, seek_packed);
@@ -190,7 +195,8 @@ struct tz_member_reader *tz_member_open(const struct taizhang_input *input, stru
 	}
 	r->format = guess_format(first, size);
 	/* libarchive does not find the directory of an empty zip; a stream of it does not need one. */
-	r->streamed = !r->packed.seeks || (size == 4 && memcmp(first, zip_end, 4) == 0);
+	r->streamed = r->format == TZ_CONTAINER_ZIP &&
+		      (!r->packed.seeks || memcmp(first, zip_end, sizeof zip_end) == 0);
 	r->locale = locale_for(r->format);
 	before = uselocale(r->locale);
 	if (open_unpacker(r, err) == 0)
@@ -233,24 +239,27 @@ static int check_tar_end(struct tz_member_reader *r, struct taizhang_error *err)
 	return 0;
 }
 
-/* A zip that is read as a stream is left at its directory; whether that is whole, its end record says. */
+/* A zip that is read as a stream is left at its directory: the rest is kept, and whether it is whole, its end record says. */
 static int check_zip_end(struct tz_member_reader *r, struct taizhang_error *err)
 {
+	const unsigned char *end;
 	const void *block;
 	la_ssize_t got;
+	size_t size;
 
+	if (tz_trail_keep_rest(&r->trail, (uint64_t)archive_filter_bytes(r->archive, 0), &r->failure) < 0)
+		return fail(r, NULL, err);
 	do {
 		got = read_block(r->archive, r, &block);
 	} while (got > 0);
 	if (got < 0)
 		return fail(r, r->archive, err);
-	for (size_t at = r->tail_size; at-- > 0;) {
-		size_t left = r->tail_size - at;
-
-		if (left >= ZIP_END && memcmp(r->tail + at, zip_end, sizeof zip_end) == 0 &&
-		    left >= ZIP_END + (size_t)(r->tail[at + 20] | r->tail[at + 21] << 8))
+	size = r->trail.kept.size < ZIP_TAIL ? r->trail.kept.size : ZIP_TAIL;
+	end = (const unsigned char *)r->trail.kept.data + r->trail.kept.size;
+	for (size_t left = ZIP_END; left <= size; left++)
+		if (memcmp(end - left, zip_end, sizeof zip_end) == 0 &&
+		    left >= ZIP_END + (size_t)(*(end - left + 20) | *(end - left + 21) << 8))
 			return 0;
-	}
 	return fail_because(r, "the end of the zip is missing", err);
 }
 
@@ -258,7 +267,7 @@ static int check_end(struct tz_member_reader *r, struct taizhang_error *err)
 {
 	if (r->format != TZ_CONTAINER_ZIP)
 		return check_tar_end(r, err);
-	return r->tail ? check_zip_end(r, err) : 0;
+	return r->streamed ? check_zip_end(r, err) : 0;
 }
 
 static enum tz_member_type type_of(struct archive_entry *entry)
@@ -277,7 +286,8 @@ static int describe(struct tz_member_reader *r, struct archive_entry *entry, str
 		    struct taizhang_error *err)
 {
 	const char *name = archive_entry_pathname(entry);
-
+	const unsigned char *local = NULL;
+	size_t local_size = 0;
 	bool sparse = false;
 
 	/* A zip that says of a name that it is UTF-8, when it is not. */
@@ -285,6 +295,10 @@ static int describe(struct tz_member_reader *r, struct archive_entry *entry, str
 		return fail(r, r->archive, err);
 	if (r->format != TZ_CONTAINER_ZIP &&
 	    tz_tar_scan_member(&r->scan, (uint64_t)archive_read_header_position(r->archive), &sparse, &r->failure) < 0)
+		return fail(r, NULL, err);
+	if (r->streamed && tz_trail_keep_header(&r->trail, (uint64_t)archive_read_header_position(r->archive),
+						(uint64_t)archive_filter_bytes(r->archive, 0), &local, &local_size,
+						&r->failure) < 0)
 		return fail(r, NULL, err);
 	*member = (struct tz_member){
 		.name = name,
@@ -295,6 +309,8 @@ static int describe(struct tz_member_reader *r, struct archive_entry *entry, str
 		.size_known = archive_entry_size_is_set(entry) != 0,
 		.size = (uint64_t)archive_entry_size(entry),
 		.mtime = archive_entry_mtime(entry),
+		.local = local,
+		.local_size = local_size,
 	};
 	return 1;
 }
@@ -342,6 +358,19 @@ int64_t tz_member_read(struct tz_member_reader *r, void *buf, size_t size, struc
 			       r->packed.input.name, archive_error_string(r->archive));
 }
 
+int64_t tz_member_read_at(struct tz_member_reader *r, uint64_t offset, void *buf, size_t size,
+			  struct taizhang_error *err)
+{
+	if (!r->packed.seeks)
+		return tz_trail_read_at(&r->trail, offset, buf, size);
+	return tz_packed_read_at(&r->packed, offset, buf, size, err);
+}
+
+uint64_t tz_member_size(const struct tz_member_reader *r)
+{
+	return r->packed.seeks ? r->packed.size : r->packed.at;
+}
+
 uint64_t tz_member_position(const struct tz_member_reader *r)
 {
 	return r->packed.taken;
@@ -358,7 +387,7 @@ void tz_member_close(struct tz_member_reader *r)
 	if (r->locale)
 		freelocale(r->locale);
 	tz_packed_close(&r->packed);
-	free(r->tail);
+	tz_trail_close(&r->trail);
 	free(r);
 }
 

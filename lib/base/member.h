@@ -25,6 +25,9 @@ struct tz_member {
 	bool size_known;
 	uint64_t size;			/* unpacked, where known */
 	int64_t mtime;
+	/* A zip in a stream: the local header as it stands, valid until the next call; NULL where it was not found, and for all others. */
+	const unsigned char *local;
+	size_t local_size;
 };
 
 struct tz_member_reader;
@@ -40,6 +43,12 @@ int tz_member_next(struct tz_member_reader *r, struct tz_member *member, struct 
 /* Bytes of the current member, 0 at its end, -1 on failure (bad CRC, encrypted, cut off); tz_member_next may still find the next member where only
  * this one is damaged. Unread bytes are skipped by the next call to tz_member_next. */
 int64_t tz_member_read(struct tz_member_reader *r, void *buf, size_t size, struct taizhang_error *err);
+/* Bytes of the container itself, wherever reading stands. After the end of a zip in a stream, they are its headers and its directory
+ * as they passed, and zeros for what lay between. */
+int64_t tz_member_read_at(struct tz_member_reader *r, uint64_t offset, void *buf, size_t size,
+			  struct taizhang_error *err);
+/* All bytes of the container; of a stream those that have passed. */
+uint64_t tz_member_size(const struct tz_member_reader *r);
 /* Packed bytes taken from the source so far, in blocks: for progress and the ratio limit. A zip's directory counts as well, so the end may be
  * a little past the size. */
 uint64_t tz_member_position(const struct tz_member_reader *r);

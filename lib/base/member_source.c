@@ -130,6 +130,12 @@ int64_t tz_packed_seek(struct tz_packed *packed, int64_t offset, int whence)
 	return (int64_t)packed->at;
 }
 
+void tz_packed_skip(struct tz_packed *packed, uint64_t size)
+{
+	packed->at += size;
+	packed->taken += size;
+}
+
 int64_t tz_packed_read_at(struct tz_packed *packed, uint64_t offset, void *buf, size_t size,
 			  struct taizhang_error *err)
 {

@@ -30,6 +30,8 @@ int tz_packed_peek(struct tz_packed *packed, unsigned char first[4], struct taiz
 int64_t tz_packed_next(struct tz_packed *packed, const void **block);
 /* whence as for fseek; only where it seeks. The new place, or -1. */
 int64_t tz_packed_seek(struct tz_packed *packed, int64_t offset, int whence);
+/* Takes size bytes, which there are, without giving them; only where it seeks. */
+void tz_packed_skip(struct tz_packed *packed, uint64_t size);
 /* The bytes at an offset, whole or an error: with what they are fewer than size only at the end. Leaves the place of the next block. */
 int64_t tz_packed_read_at(struct tz_packed *packed, uint64_t offset, void *buf, size_t size, struct taizhang_error *err);
 void tz_packed_close(struct tz_packed *packed);

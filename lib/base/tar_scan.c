@@ -307,6 +307,19 @@ int tz_tar_scan_take(struct tz_tar_scan *scan, const void *data, size_t size, st
 	return 0;
 }
 
+uint64_t tz_tar_scan_skip(struct tz_tar_scan *scan, uint64_t size)
+{
+	if (scan->state != TZ_TAR_BODY)
+		return 0;
+	if (size > scan->left)
+		size = scan->left;
+	scan->left -= size;
+	scan->at += size;
+	if (scan->left == 0)
+		scan->state = TZ_TAR_HEADER;
+	return size;
+}
+
 int tz_tar_scan_member(struct tz_tar_scan *scan, uint64_t start, bool *sparse, struct taizhang_error *err)
 {
 	const struct tz_tar_member *member = &scan->members[scan->next_member];

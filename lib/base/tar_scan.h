@@ -41,6 +41,8 @@ struct tz_tar_scan {
 
 /* Takes the next bytes. -1 with FORMAT where they cannot be a tar that everybody reads alike, or with NOMEM. */
 int tz_tar_scan_take(struct tz_tar_scan *scan, const void *data, size_t size, struct taizhang_error *err);
+/* Passes over bytes that nobody takes: of a member's body, at most size of them. Returns how many. */
+uint64_t tz_tar_scan_skip(struct tz_tar_scan *scan, uint64_t size);
 /* The next member, whose headers libarchive found to begin at start. -1 with FORMAT where they do not. */
 int tz_tar_scan_member(struct tz_tar_scan *scan, uint64_t start, bool *sparse, struct taizhang_error *err);
 /* Judges the end, after the last bytes were taken: all zeros from end on, which libarchive found, and enough of them. */

@@ -140,7 +140,7 @@ static int judge_name(const char *path, struct taizhang_findings *findings,
 	case TZ_PATH_CONTROL:
 		return tz_find(findings, ENTRY_CONTROL, err, .file = path);
 	case TZ_PATH_NOT_UTF8:
-		return tz_find(findings, ENTRY_ENCODING, err, .file = path);
+		return tz_find(findings, ENTRY_ENCODING, err, .file = path, .expected = "UTF-8");
 	case TZ_PATH_COMPONENT_TOO_LONG:
 	case TZ_PATH_TOO_LONG:
 	case TZ_PATH_TOO_DEEP:
