@@ -2,6 +2,7 @@
 /* cmd_unpack.c: verifies and unpacks a package, or gives the ledger back. */
 #include "data.h"
 #include "progress.h"
+#include "reading.h"
 #include "session.h"
 
 static int read_options(struct session *session, struct taizhang_unpack_options *options)
@@ -52,13 +53,17 @@ int cmd_unpack(struct session *session)
 {
 	struct taizhang_unpack_options options = TAIZHANG_UNPACK_OPTIONS_INIT;
 	struct taizhang_unpack_result unpacked;
+	struct reading reading;
 	int result;
 
-	if (read_options(session, &options) != 0)
+	if (read_options(session, &options) != 0 ||
+	    reading_begin(&reading, session, session_operand(session, 0)) != 0)
 		return EXIT_UNDONE;
+	options.names = reading.names;
+	options.limits = &reading.limits;
 	options.progress = progress_begin(session->quiet || session->json);
-	result = taizhang_unpack(session_operand(session, 0), session_value(session, OPT_DIRECTORY),
-				 &options, &unpacked, session->findings, &session->err);
+	result = taizhang_unpack_input(&reading.input, session_value(session, OPT_DIRECTORY), &options, &unpacked,
+				       session->findings, &session->err);
 	progress_end();
 	if (result == 0) {
 		tell(session, &options, &unpacked);

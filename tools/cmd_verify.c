@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "progress.h"
+#include "reading.h"
 #include "session.h"
 #include "signals.h"
 
@@ -39,7 +40,9 @@ static int write_receipt(struct session *session, const struct taizhang_package 
 		session_complain(session, NO_MEMORY, NULL);
 	else if (session_epoch(session, (int64_t)time(NULL), &options.time) == 0) {
 		/* What cannot be looked at now is no reason for a receipt without the file's digest. */
-		options.path = stat(path, &info) == 0 ? (S_ISREG(info.st_mode) ? path : NULL) : errno == ENOENT ? NULL : path;
+		if (!reading_is_stdin(path))
+			options.path = stat(path, &info) == 0 ? (S_ISREG(info.st_mode) ? path : NULL) :
+				       errno == ENOENT ? NULL : path;
 		signals_hold();
 		result = taizhang_receipt_write(package, session->findings, &options, json, page,
 						&session->err);
@@ -67,12 +70,16 @@ int cmd_verify(struct session *session)
 {
 	struct taizhang_verify_options options = TAIZHANG_VERIFY_OPTIONS_INIT;
 	struct taizhang_package *package = NULL;
+	struct reading reading;
 	int result;
 
+	if (reading_begin(&reading, session, session_operand(session, 0)) != 0)
+		return EXIT_UNDONE;
+	options.names = reading.names;
+	options.limits = &reading.limits;
 	options.bag_only = session_has(session, OPT_BAG);
 	options.progress = progress_begin(session->quiet || session->json);
-	result = taizhang_verify(session_operand(session, 0), &options, session->findings, &package,
-				 &session->err);
+	result = taizhang_verify_input(&reading.input, &options, session->findings, &package, &session->err);
 	progress_end();
 	if (result == 0)
 		result = tell(session, package);

@@ -71,4 +71,21 @@ test_a_damaged_package_leaves_nothing() {
 	[ ! -e v ]
 }
 
+test_standard_input_is_unpacked() {
+	ledger d
+	for format in zip tar.gz; do
+		ok pack d -o "p.$format" --allow-incomplete -q
+		cat "p.$format" | "$taizhang" unpack - -d "out.$format" -q || fail "$format"
+		ok unpack "p.$format" -d "file.$format" -q
+		diff -r "out.$format" "file.$format" || fail "$format differs"
+		cat "p.$format" | "$taizhang" unpack - -d "again.$format" --as-ledger -q || fail "$format as a ledger"
+		cmp "again.$format/ledger.xml" d/ledger.xml
+	done
+	# a part wants two passes: a file can be read twice, a pipe cannot
+	ok unpack p.zip -d part --item M001 -q
+	"$taizhang" unpack - -d part2 --item M001 -q < p.zip || fail "a file on standard input"
+	cat p.zip | "$taizhang" unpack - -d part3 --item M001 > "$dir.out" 2>&1 && fail "a part of a stream"
+	[ ! -e part3 ]
+}
+
 run_tests

@@ -74,4 +74,57 @@ test_a_receipt_answers() {
 	[ -e r.html ]
 }
 
+test_standard_input_may_be_a_pipe_or_a_file() {
+	ledger d
+	for format in zip tar tar.gz tar.zst; do
+		ok pack d -o "p.$format" --allow-incomplete -q
+		"$taizhang" verify - -q < "p.$format" || fail "$format from a file"
+		cat "p.$format" | "$taizhang" verify - -q || fail "$format from a pipe"
+		head -c 3000 "p.$format" > cut
+		cat cut | "$taizhang" verify - -q > /dev/null 2>&1 && fail "$format cut off"
+		mkfifo "pipe.$format"
+		cat "p.$format" > "pipe.$format" &
+		ok verify "pipe.$format" -q
+	done
+	echo x > -
+	run verify ./-
+	status_is 2
+}
+
+test_the_receipt_of_a_stream_has_its_digest() {
+	package
+	cat p.zip | "$taizhang" verify - --receipt r -q || fail "not valid"
+	digest=$(sha256sum < p.zip)
+	grep -q "\"sha256\": \"${digest%% *}\"" r.json || fail "no digest"
+	"$taizhang" verify - --receipt s -q < p.zip || fail "not valid"
+	grep -q "\"sha256\": \"${digest%% *}\"" s.json || fail "no digest"
+}
+
+test_names_are_read_as_asked() {
+	package
+	for names in auto utf-8 gbk gb18030; do
+		ok verify p.zip --names "$names" -q
+	done
+	run verify p.zip --names big5
+	status_is 2
+	err_has gb18030
+}
+
+test_limits_are_taken_from_a_list() {
+	package
+	ok verify p.zip --limits entries=1000,total=10G,file=1g,ratio=500 --limits manifest-lines=9,xml=1M,depth=20
+	run verify p.zip --limits entries=3
+	status_is 1
+	out_has entries=
+	run verify p.zip --limits total=1K
+	status_is 1
+	run verify p.zip --limits file=5
+	status_is 1
+	for wrong in entries entries= entries=x entries=0 entries=1K total=1Q ratio=1.5 size=3 "entries=5," ,; do
+		run verify p.zip --limits "$wrong"
+		status_is 2
+		err_has manifest-lines
+	done
+}
+
 run_tests
