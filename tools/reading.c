@@ -8,7 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "progress.h"
+#include "signals.h"
 
 static const struct {
 	const char *name;
@@ -108,7 +108,7 @@ static int read_names(struct reading *reading, struct session *session)
 /* Ctrl-C ends a wait for a pipe in which nothing comes. */
 static bool goes_on(void)
 {
-	return errno == EINTR && !progress_signal();
+	return errno == EINTR && !signals_came();
 }
 
 static int64_t read_pipe(void *context, void *buf, size_t size)
@@ -133,7 +133,7 @@ static int64_t read_file(void *context, uint64_t offset, void *buf, size_t size)
 	return got;
 }
 
-/* A file is read as a file, from where it stands. */
+/* A file is read as a file, from where it stands; as a stream for a receipt, which names the digest of what passed. */
 static int open_stdin(struct reading *reading, struct session *session)
 {
 	struct stat info;
@@ -143,7 +143,7 @@ static int open_stdin(struct reading *reading, struct session *session)
 		return session_complain(session, STDIN_TERMINAL, session->args->verb->name);
 	reading->input.name = "-";
 	reading->input.context = reading;
-	if (at >= 0 && fstat(STDIN_FILENO, &info) == 0 && S_ISREG(info.st_mode)) {
+	if (at >= 0 && !session_has(session, OPT_RECEIPT) && fstat(STDIN_FILENO, &info) == 0 && S_ISREG(info.st_mode)) {
 		reading->start = at;
 		reading->input.read_at = read_file;
 		reading->input.bytes = info.st_size > at ? (uint64_t)(info.st_size - at) : 0;

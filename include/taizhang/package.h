@@ -329,7 +329,7 @@ int taizhang_unpack_input(const struct taizhang_input *input, const char *direct
 /** What the receipt says beside the judgment. Set size by the _INIT macro. */
 struct taizhang_receipt_options {
 	size_t size;
-	/** The package's file, whose SHA-256 the receipt names; NULL leaves it out. */
+	/** The package's file, whose SHA-256 the receipt names; NULL: that of the stream that was read, and for all else none. */
 	const char *path;
 	/** When it was judged, seconds since 1970 UTC. */
 	int64_t time;

@@ -371,6 +371,11 @@ uint64_t tz_member_size(const struct tz_member_reader *r)
 	return r->packed.seeks ? r->packed.size : r->packed.at;
 }
 
+const char *tz_member_stream_digest(const struct tz_member_reader *r)
+{
+	return r->packed.sha256;
+}
+
 uint64_t tz_member_position(const struct tz_member_reader *r)
 {
 	return r->packed.taken;

@@ -49,6 +49,8 @@ int64_t tz_member_read_at(struct tz_member_reader *r, uint64_t offset, void *buf
 			  struct taizhang_error *err);
 /* All bytes of the container; of a stream those that have passed. */
 uint64_t tz_member_size(const struct tz_member_reader *r);
+/* The SHA-256 of a stream that was read to its end, in hexadecimal; else "". */
+const char *tz_member_stream_digest(const struct tz_member_reader *r);
 /* Packed bytes taken from the source so far, in blocks: for progress and the ratio limit. A zip's directory counts as well, so the end may be
  * a little past the size. */
 uint64_t tz_member_position(const struct tz_member_reader *r);

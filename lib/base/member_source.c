@@ -40,6 +40,8 @@ int tz_packed_open(struct tz_packed *packed, const struct taizhang_input *input,
 	}
 	if (input->data)
 		return 0;
+	if (!packed->seeks && !(packed->digest = tz_digest_new(TAIZHANG_DIGEST_SHA256, err)))
+		return -1;
 	packed->block = malloc(TZ_MEMBER_BLOCK);
 	return packed->block ? 0 : tz_error_nomem(err);
 }
@@ -92,6 +94,21 @@ int tz_packed_peek(struct tz_packed *packed, unsigned char first[4], struct taiz
 	return (int)packed->ahead;
 }
 
+/* At the end of a stream, once, got is 0. */
+static int digest_block(struct tz_packed *packed, const void *block, size_t got)
+{
+	struct tz_digest_values values;
+
+	if (got)
+		return tz_digest_update(packed->digest, block, got, &packed->error);
+	if (packed->sha256[0])
+		return 0;
+	if (tz_digest_final(packed->digest, &values, &packed->error) < 0)
+		return -1;
+	strcpy(packed->sha256, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)]);
+	return 0;
+}
+
 int64_t tz_packed_next(struct tz_packed *packed, const void **block)
 {
 	int64_t got;
@@ -105,6 +122,8 @@ int64_t tz_packed_next(struct tz_packed *packed, const void **block)
 		if (got < 0)
 			return -1;
 		got += (int64_t)packed->ahead;
+		if (packed->digest && digest_block(packed, *block, (size_t)got) < 0)
+			return -1;
 	} else {
 		size_t left = (size_t)(packed->size - packed->at);
 
@@ -164,6 +183,8 @@ void tz_packed_close(struct tz_packed *packed)
 	if (packed->fd >= 0)
 		close(packed->fd);
 	free(packed->block);
+	tz_digest_free(packed->digest);
+	packed->digest = NULL;
 	packed->fd = -1;
 	packed->block = NULL;
 }

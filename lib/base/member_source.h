@@ -5,8 +5,11 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <taizhang/digest.h>
 #include <taizhang/error.h>
 #include <taizhang/input.h>
+
+#include "base/digest.h"
 
 #define TZ_MEMBER_BLOCK 65536
 
@@ -20,6 +23,8 @@ struct tz_packed {
 	size_t ahead;			/* bytes of block that a peek has read and nobody has taken */
 	struct taizhang_error error;	/* why tz_packed_next returned -1 */
 	unsigned char *block;		/* NULL for memory */
+	struct tz_digest *digest;	/* SHA-256 of what passes of a stream, which cannot be read again for it */
+	char sha256[TAIZHANG_DIGEST_HEX_SIZE];	/* of a stream that was read to its end; else "" */
 };
 
 /* input was taken (tz_input_take) and lives longer than packed. packed may be passed to close after a failure. */

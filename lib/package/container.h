@@ -35,6 +35,8 @@ struct tz_container {
 	uint64_t current_bytes;
 
 	/* archives */
+	char stream_digest[TAIZHANG_DIGEST_HEX_SIZE];
+	uint64_t stream_bytes;
 	struct tz_member_reader *reader;
 	struct tz_names names;
 	struct tz_zip_directory directory;	/* of a zip that seeks, from its first walk on */

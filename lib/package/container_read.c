@@ -119,6 +119,12 @@ uint64_t tz_container_position(const struct tz_container *c)
 	return c->reader ? tz_member_position(c->reader) : 0;
 }
 
+const char *tz_container_stream_digest(const struct tz_container *c, uint64_t *bytes)
+{
+	*bytes = c->stream_bytes;
+	return c->stream_digest;
+}
+
 bool tz_container_is_stopped(const struct tz_container *c)
 {
 	return c->stopped;

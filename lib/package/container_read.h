@@ -40,6 +40,8 @@ bool tz_container_is_seekable(const struct tz_container *c);
 /* Bytes of the container itself, 0 for a stream, and how many of them are behind us: for the progress of what is not seekable. */
 uint64_t tz_container_packed_size(const struct tz_container *c);
 uint64_t tz_container_position(const struct tz_container *c);
+/* The SHA-256 of a stream, in hexadecimal, and its bytes, after it was walked to its end; "" for all else. */
+const char *tz_container_stream_digest(const struct tz_container *c, uint64_t *bytes);
 /* A limit was passed: told as a finding, and no walk goes on from there. */
 bool tz_container_is_stopped(const struct tz_container *c);
 

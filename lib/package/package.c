@@ -25,6 +25,7 @@ struct taizhang_package *tz_package_of_bag(const struct tz_bag *bag, const struc
 		return NULL;
 	}
 	package->format = tz_container_format(c);
+	strcpy(package->stream_digest, tz_container_stream_digest(c, &package->stream_bytes));
 	package->manifest.time = -1;
 	package->root = tz_strdup(bag->root ? bag->root : "", err);
 	if (!package->root) {

@@ -60,6 +60,8 @@ int tz_manifest_declare_findings(struct tz_manifest *manifest,
 
 struct taizhang_package {
 	enum taizhang_format format;
+	char stream_digest[TAIZHANG_DIGEST_HEX_SIZE];	/* SHA-256 of the package itself, where it came as a stream */
+	uint64_t stream_bytes;
 	char *root;
 	char id[TAIZHANG_DIGEST_HEX_SIZE];	/* as computed */
 	char tags[TAIZHANG_DIGEST_HEX_SIZE];	/* SHA-256 of its tagmanifest-sha256.txt, "" without one */

@@ -17,6 +17,7 @@
 #include "base/text.h"
 #include "finding/finding.h"
 #include "ledger/scan.h"
+#include "package/package.h"
 
 #define RECEIPT_VERSION "1.0"
 #define TEXT_SIZE 2048			/* of a finding's sentence */
@@ -215,6 +216,10 @@ TAIZHANG_API int taizhang_receipt_write(const struct taizhang_package *package,
 		return tz_error_inval(err, "receiver");
 	receipt.valid = taizhang_findings_count(findings, TAIZHANG_ERROR) == 0;
 	tz_time_format(o.time, receipt.time);
+	if (!o.path) {
+		strcpy(receipt.file_digest, package->stream_digest);
+		receipt.file_bytes = package->stream_bytes;
+	}
 	/* names on disk may be of another encoding: they are told as the ledger would tell them */
 	receipt.file = tz_scan_fit_name(o.path ? tz_path_base(o.path) : "", err);
 	receipt.root = tz_scan_fit_name(taizhang_package_root(package), err);
