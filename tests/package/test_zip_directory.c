@@ -244,6 +244,8 @@ START_TEST(no_cut_and_no_doubling_of_a_zip_is_a_zip)
 		ck_assert_msg(judge(part, size) == 0, "the last %zu bytes", size);
 		free(part);
 	}
+	/* Room first: what is added must not move. */
+	ck_assert_ptr_nonnull(tz_buffer_reserve(&made.bytes, made.bytes.size));
 	tz_buffer_add(&made.bytes, made.bytes.data, made.bytes.size);
 	ck_assert_int_eq(judge(made.bytes.data, made.bytes.size), 0);
 	zip_free(&made);
@@ -358,7 +360,6 @@ static const struct {
 	{"bsdtar", "bsdtar --format zip -cf ../x.zip ."},
 	{"bsdtar", "bsdtar --format zip --options zip:compression=store -cf ../x.zip ."},
 	{"bsdtar", "bsdtar --format zip --options zip:zip64 -cf ../x.zip ."},
-	{"bsdtar", "bsdtar --format zip -b 1 -cf - . | cat >../y.zip && : && bsdtar --format zip -cf ../x.zip ."},
 	{"jar", "jar cf ../x.zip ."},
 	{"jar", "jar c0f ../x.zip ."},
 	{"jar", "jar c . | cat >../x.zip"},
