@@ -140,10 +140,14 @@ static void remove_noted(int root, const struct tz_staging_op *op)
 	close(parent);
 }
 
+/* The files first, then the folders that held them, the inner ones before the outer. */
 void tz_staging_undo(int root, const struct tz_staging_ops *ops)
 {
+	for (size_t i = 0; i < ops->num; i++)
+		if (ops->list[i].type == TZ_STAGING_PLACE)
+			remove_noted(root, &ops->list[i]);
 	for (size_t i = ops->num; i-- > 0; )
-		if (ops->list[i].type == TZ_STAGING_PLACE || ops->list[i].type == TZ_STAGING_FOLDER)
+		if (ops->list[i].type == TZ_STAGING_FOLDER)
 			remove_noted(root, &ops->list[i]);
 }
 
