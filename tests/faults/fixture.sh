@@ -34,6 +34,12 @@ cp -a d 改过
 bytes 3 200000 > in/照片.jpg
 echo 说明 > in/说明.txt
 printf '目标,字段,值\nM001/1,title,新标题\nM001/1,number,哈办发〔2012〕9号\n' > fields.csv
+"$taizhang" new 市 --city 示例市 --year 2017 --catalog mini -q
+cp -a d 补过
+echo 补充 > "$(echo 补过/materials/I-1-1-1-1*)/补充.txt"
+"$taizhang" scan 补过 -q
 for format in zip tar tar.gz tar.zst; do
 	"$taizhang" pack d -o 包.$format --allow-incomplete -q
 done
+"$taizhang" pack d -o 卷.zip --allow-incomplete --max-size 1M -q
+"$taizhang" pack 补过 -o 增补.zip --allow-incomplete --base 包.zip -q
