@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* cmd_unpack.c: verifies and unpacks a package, or gives the ledger back. */
+#include <stdlib.h>
+
 #include "data.h"
 #include "progress.h"
 #include "reading.h"
@@ -49,11 +51,19 @@ static void tell(struct session *session, const struct taizhang_unpack_options *
 	}
 }
 
+/* What was found in what came nevertheless: that it is not all of the material, most of all. */
+static void tell_warnings(struct session *session)
+{
+	if (taizhang_findings_count(session->findings, TAIZHANG_WARNING))
+		session_give_findings(session, TAIZHANG_WARNING);
+}
+
 int cmd_unpack(struct session *session)
 {
 	struct taizhang_unpack_options options = TAIZHANG_UNPACK_OPTIONS_INIT;
 	struct taizhang_unpack_result unpacked;
 	struct reading reading;
+	const char **bases;
 	int result;
 
 	if (read_options(session, &options) != 0 ||
@@ -61,16 +71,26 @@ int cmd_unpack(struct session *session)
 		return EXIT_UNDONE;
 	options.names = reading.names;
 	options.limits = &reading.limits;
+	bases = session_values(session, OPT_BASE, &options.num_bases);
+	if (!bases)
+		return EXIT_UNDONE;
+	options.bases = bases;
+	options.parts = session->args->operands + 1;
+	options.num_parts = session->args->num_operands - 1;
 	options.progress = progress_begin(session->quiet || session->json);
 	result = taizhang_unpack_input(&reading.input, session_value(session, OPT_DIRECTORY), &options, &unpacked,
 				       session->findings, &session->err);
 	progress_end();
+	free(bases);
 	if (result == 0) {
 		tell(session, &options, &unpacked);
+		tell_warnings(session);
 		return EXIT_VALID;
 	}
-	if (session->err.code != TAIZHANG_E_REFUSED)
+	if (session->err.code != TAIZHANG_E_REFUSED) {
+		tell_warnings(session);
 		return EXIT_UNDONE;
+	}
 	session_give_findings(session, 0);
 	session_complain(session, UNPACK_REFUSED, NULL);
 	return EXIT_INVALID;

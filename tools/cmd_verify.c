@@ -71,12 +71,21 @@ int cmd_verify(struct session *session)
 	struct taizhang_verify_options options = TAIZHANG_VERIFY_OPTIONS_INIT;
 	struct taizhang_package *package = NULL;
 	struct reading reading;
+	const char **bases;
 	int result;
 
+	options.num_parts = session->args->num_operands - 1;
+	options.parts = session->args->operands + 1;
+	if (session_has(session, OPT_BAG) && (options.num_parts || session_has(session, OPT_BASE)))
+		return session_complain(session, BAG_ALONE, NULL);
 	if (reading_begin(&reading, session, session_operand(session, 0)) != 0)
 		return EXIT_UNDONE;
 	options.names = reading.names;
 	options.limits = &reading.limits;
+	bases = session_values(session, OPT_BASE, &options.num_bases);
+	if (!bases)
+		return EXIT_UNDONE;
+	options.bases = bases;
 	options.bag_only = session_has(session, OPT_BAG);
 	options.progress = progress_begin(session->quiet || session->json);
 	result = taizhang_verify_input(&reading.input, &options, session->findings, &package, &session->err);
@@ -86,6 +95,7 @@ int cmd_verify(struct session *session)
 	if (result == 0 && session_has(session, OPT_RECEIPT))
 		result = write_receipt(session, package);
 	taizhang_package_free(package);
+	free(bases);
 	if (result != 0)
 		return EXIT_UNDONE;
 	return taizhang_findings_count(session->findings, TAIZHANG_ERROR) ? EXIT_INVALID : EXIT_VALID;

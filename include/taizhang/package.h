@@ -201,6 +201,29 @@ uint64_t taizhang_package_bytes(const struct taizhang_package *package);
 const char *taizhang_package_bagit_version(const struct taizhang_package *package);
 /** @brief Get what manifest.xml holds, as a ledger without a folder; NULL for a foreign bag. Valid as long as the package object. */
 const struct taizhang_ledger *taizhang_package_ledger(const struct taizhang_package *package);
+/** @brief Tell the SHA-256 of its tagmanifest-sha256.txt, by which a supplement names its bases; "" without one. */
+const char *taizhang_package_tags(const struct taizhang_package *package);
+/** @brief Tell which part of a set (分卷) it is, from 1; 0 where it is none. */
+unsigned int taizhang_package_part(const struct taizhang_package *package);
+/** @brief Tell of how many parts its set is; 0 where it is no part. */
+unsigned int taizhang_package_parts(const struct taizhang_package *package);
+/** @brief Tell the id of the whole package that a part or a supplement (增补包) stands for, as manifest.xml states it; "" for a package that is whole. */
+const char *taizhang_package_whole(const struct taizhang_package *package);
+/** @brief Count the files of that whole; 0 for a package that is whole itself. */
+uint64_t taizhang_package_whole_files(const struct taizhang_package *package);
+/** @brief Tell the bytes of the files of that whole; 0 for a package that is whole itself. */
+uint64_t taizhang_package_whole_bytes(const struct taizhang_package *package);
+/** @brief Count the packages (基础包) that a supplement stands on directly. */
+size_t taizhang_package_num_bases(const struct taizhang_package *package);
+/**
+ * @brief Get one of them.
+ * @param id Set to its package id; may be NULL, as may the others.
+ * @param tags Set to the SHA-256 of its tagmanifest-sha256.txt.
+ * @param root Set to the name of its root folder.
+ * @return 0, or -1 where index is out of range. The texts are valid as long as the package object.
+ */
+int taizhang_package_get_base(const struct taizhang_package *package, size_t index, const char **id,
+			      const char **tags, const char **root);
 /** @brief Count the findings (per item and id) that the sender declared when packing incomplete material. */
 size_t taizhang_package_num_declared(const struct taizhang_package *package);
 /**
@@ -212,6 +235,10 @@ int taizhang_package_get_declared(const struct taizhang_package *package, size_t
 				  const char **id, enum taizhang_severity *severity, size_t *count);
 /** @brief Tell the path inside the package of one file of taizhang_package_ledger: "data/…", or "". */
 const char *taizhang_file_package_path(const struct taizhang_file *file);
+/** What ::taizhang_file_carried tells of a file whose bytes are in a base. */
+#define TAIZHANG_CARRIED_BASE ((unsigned int)-1)
+/** @brief Tell where the bytes of one file of taizhang_package_ledger are: 0 in this package, n in part n of its set, or ::TAIZHANG_CARRIED_BASE. */
+unsigned int taizhang_file_carried(const struct taizhang_file *file);
 /** @brief Tell the SM3 of one file of taizhang_package_ledger, or "". */
 const char *taizhang_file_sm3(const struct taizhang_file *file);
 /** @} */

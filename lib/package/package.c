@@ -314,6 +314,55 @@ TAIZHANG_API const struct taizhang_ledger *taizhang_package_ledger(const struct 
 	return package ? package->ledger : NULL;
 }
 
+TAIZHANG_API const char *taizhang_package_tags(const struct taizhang_package *package)
+{
+	return package ? package->tags : "";
+}
+
+TAIZHANG_API unsigned int taizhang_package_part(const struct taizhang_package *package)
+{
+	return package ? package->manifest.part : 0;
+}
+
+TAIZHANG_API unsigned int taizhang_package_parts(const struct taizhang_package *package)
+{
+	return package ? package->manifest.parts : 0;
+}
+
+TAIZHANG_API const char *taizhang_package_whole(const struct taizhang_package *package)
+{
+	return package ? package->manifest.whole : "";
+}
+
+TAIZHANG_API uint64_t taizhang_package_whole_files(const struct taizhang_package *package)
+{
+	return package ? package->manifest.whole_files : 0;
+}
+
+TAIZHANG_API uint64_t taizhang_package_whole_bytes(const struct taizhang_package *package)
+{
+	return package ? package->manifest.whole_bytes : 0;
+}
+
+TAIZHANG_API size_t taizhang_package_num_bases(const struct taizhang_package *package)
+{
+	return package ? package->manifest.num_bases : 0;
+}
+
+TAIZHANG_API int taizhang_package_get_base(const struct taizhang_package *package, size_t index,
+					   const char **id, const char **tags, const char **root)
+{
+	if (!package || index >= package->manifest.num_bases)
+		return -1;
+	if (id)
+		*id = package->manifest.bases[index].id;
+	if (tags)
+		*tags = package->manifest.bases[index].tags;
+	if (root)
+		*root = package->manifest.bases[index].root;
+	return 0;
+}
+
 TAIZHANG_API size_t taizhang_package_num_declared(const struct taizhang_package *package)
 {
 	return package ? package->manifest.num_declared : 0;
@@ -342,6 +391,11 @@ TAIZHANG_API int taizhang_package_get_declared(const struct taizhang_package *pa
 TAIZHANG_API const char *taizhang_file_package_path(const struct taizhang_file *file)
 {
 	return file && file->package_path ? file->package_path : "";
+}
+
+TAIZHANG_API unsigned int taizhang_file_carried(const struct taizhang_file *file)
+{
+	return file ? file->carried : 0;
 }
 
 TAIZHANG_API const char *taizhang_file_sm3(const struct taizhang_file *file)

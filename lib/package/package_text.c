@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/error.h"
 #include "base/json.h"
-#include "package/package.h"
+#include "package/package_whole.h"
 #include "render/describe.h"
 #include "render/heading.h"
 #include "render/label.h"
@@ -40,6 +40,35 @@ static void write_line(struct tz_grid *grid, enum tz_label label, enum taizhang_
 	tz_grid_add(grid, value);
 }
 
+/* What a part or a supplement is a part of. */
+static void write_whole(struct tz_grid *grid, const struct taizhang_package *package, enum taizhang_lang lang)
+{
+	const struct tz_manifest *manifest = &package->manifest;
+	struct tz_buffer part = TZ_BUFFER_INIT, files = TZ_BUFFER_INIT;
+
+	if (!manifest->whole[0])
+		return;
+	if (manifest->parts > 0)
+		tz_label_fill(&part, PACKAGE_PART_OF, lang, {"part", TZ_COUNT(manifest->part)},
+			      {"parts", TZ_COUNT(manifest->parts)});
+	tz_label_fill(&files, PACKAGE_PAYLOAD, lang, {"files", TZ_COUNT(manifest->whole_files)},
+		      {"bytes", TZ_COUNT(manifest->whole_bytes)});
+	write_line(grid, TZ_L_PACKAGE_PART, lang, tz_buffer_text(&part));
+	write_line(grid, TZ_L_PACKAGE_WHOLE, lang, tz_buffer_text(&files));
+	write_line(grid, TZ_L_PACKAGE_WHOLE_ID, lang, manifest->whole);
+	for (size_t i = 0; i < manifest->num_bases; i++) {
+		struct tz_buffer base = TZ_BUFFER_INIT;
+
+		tz_buffer_printf(&base, "%s  %s", manifest->bases[i].root, manifest->bases[i].id);
+		write_line(grid, TZ_L_PACKAGE_BASE, lang, tz_buffer_text(&base));
+		grid->failed = grid->failed || base.failed;
+		tz_buffer_free(&base);
+	}
+	grid->failed = grid->failed || part.failed || files.failed;
+	tz_buffer_free(&part);
+	tz_buffer_free(&files);
+}
+
 static void write_identity(struct tz_buffer *out, const struct taizhang_package *package,
 			   enum taizhang_lang lang)
 {
@@ -56,6 +85,7 @@ static void write_identity(struct tz_buffer *out, const struct taizhang_package 
 	write_line(&grid, TZ_L_PACKAGE_BAGIT, lang, package->bagit_version);
 	write_line(&grid, TZ_L_PACKAGE_DIGESTS, lang, tz_buffer_text(&digests));
 	write_line(&grid, TZ_L_PACKAGE_FILES, lang, tz_buffer_text(&text));
+	write_whole(&grid, package, lang);
 	write_line(&grid, TZ_L_PACKAGE_VERSION, lang, package->manifest.version);
 	write_line(&grid, TZ_L_PACKAGE_PRODUCER, lang, package->manifest.producer);
 	write_line(&grid, TZ_L_PACKAGE_TIME, lang, time_text(package->manifest.time, time));
@@ -95,12 +125,22 @@ static bool is_valid(const struct taizhang_findings *findings)
 	return taizhang_findings_count(findings, TAIZHANG_ERROR) == 0;
 }
 
+static enum tz_label choose_verdict(const struct taizhang_package *package, const struct taizhang_findings *findings)
+{
+	if (!is_valid(findings))
+		return TZ_L_PACKAGE_INVALID;
+	if (package->ledger && package->judged != TZ_JUDGED_TOGETHER && !tz_package_is_complete(package))
+		return TZ_L_PACKAGE_VALID_ALONE;
+	if (package->manifest.num_declared)
+		return TZ_L_PACKAGE_VALID_INCOMPLETE;
+	return package->judged == TZ_JUDGED_TOGETHER ? TZ_L_PACKAGE_VALID_TOGETHER : TZ_L_PACKAGE_VALID;
+}
+
 static int write_verdict(struct tz_buffer *out, const struct taizhang_package *package,
 			 const struct taizhang_findings *findings,
 			 const struct taizhang_render_options *options, struct taizhang_error *err)
 {
-	enum tz_label verdict = !is_valid(findings) ? TZ_L_PACKAGE_INVALID
-		: package->manifest.num_declared ? TZ_L_PACKAGE_VALID_INCOMPLETE : TZ_L_PACKAGE_VALID;
+	enum tz_label verdict = choose_verdict(package, findings);
 	char *list = taizhang_render_findings(findings, NULL, options, err);
 
 	if (!list)
@@ -130,6 +170,32 @@ static char *make_text(const struct taizhang_package *package, const struct taiz
 	return tz_buffer_take(&out, err);
 }
 
+void tz_package_describe_whole(struct tz_json *j, const struct taizhang_package *package)
+{
+	const struct tz_manifest *manifest = &package->manifest;
+
+	if (!manifest->whole[0])
+		return;
+	if (manifest->parts > 0) {
+		tz_json_integer(j, "part", manifest->part);
+		tz_json_integer(j, "parts", manifest->parts);
+	}
+	tz_json_text(j, "whole", manifest->whole);
+	tz_json_integer(j, "whole_files", (int64_t)manifest->whole_files);
+	tz_json_integer(j, "whole_bytes", (int64_t)manifest->whole_bytes);
+	tz_json_begin_array(j, "bases");
+	for (size_t i = 0; i < manifest->num_bases; i++) {
+		tz_json_begin_object(j, NULL);
+		tz_json_text(j, "id", manifest->bases[i].id);
+		tz_json_text(j, "tags", manifest->bases[i].tags);
+		tz_json_text(j, "root", manifest->bases[i].root);
+		tz_json_end(j);
+	}
+	tz_json_end(j);
+	if (package->judged)
+		tz_json_text(j, "judged", package->judged == TZ_JUDGED_TOGETHER ? "together" : "alone");
+}
+
 static void describe_package(struct tz_json *j, const struct taizhang_package *package)
 {
 	char time[TZ_TIME_SIZE];
@@ -150,6 +216,7 @@ static void describe_package(struct tz_json *j, const struct taizhang_package *p
 	tz_json_text_if(j, "producer", package->manifest.producer);
 	if (package->manifest.time >= 0)
 		tz_json_text(j, "time", tz_time_format(package->manifest.time, time));
+	tz_package_describe_whole(j, package);
 	tz_json_begin_array(j, "declared");
 	for (size_t i = 0; i < package->manifest.num_declared; i++) {
 		const struct tz_declared *declared = &package->manifest.declared[i];

@@ -3,6 +3,7 @@
 #ifndef TZ_PACKAGE_PACKAGE_WHOLE_H
 #define TZ_PACKAGE_PACKAGE_WHOLE_H
 
+#include "base/json.h"
 #include "package/bag.h"
 #include "package/package.h"
 
@@ -26,5 +27,7 @@ int tz_package_check_whole(const struct taizhang_package *package, struct tz_bag
 /* Says what belongs to a part or a supplement that was judged alone; name is that of its file. */
 int tz_package_tell_alone(const struct taizhang_package *package, const char *name,
 			  struct taizhang_findings *findings, struct taizhang_error *err);
+/* package_text.c: what it says of the whole, and whether that was judged, as keys of the open object. */
+void tz_package_describe_whole(struct tz_json *j, const struct taizhang_package *package);
 
 #endif

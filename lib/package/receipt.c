@@ -17,7 +17,7 @@
 #include "base/text.h"
 #include "finding/finding.h"
 #include "ledger/scan.h"
-#include "package/package.h"
+#include "package/package_whole.h"
 
 #define RECEIPT_VERSION "1.0"
 #define TEXT_SIZE 2048			/* of a finding's sentence */
@@ -108,6 +108,7 @@ static void write_package(struct tz_json *j, const struct tz_receipt *receipt)
 		tz_json_integer(j, "bytes", (int64_t)receipt->file_bytes);
 	tz_json_integer(j, "payload_files", (int64_t)taizhang_package_files(package));
 	tz_json_integer(j, "payload_bytes", (int64_t)taizhang_package_bytes(package));
+	tz_package_describe_whole(j, package);
 	tz_json_boolean(j, "declared_incomplete", taizhang_package_num_declared(package) > 0);
 	tz_json_end(j);
 }

@@ -4,6 +4,7 @@
 
 #include "base/embedded.h"
 #include "base/error.h"
+#include "package/package_whole.h"
 #include "package/receipt.h"
 #include "render/template.h"
 
@@ -100,6 +101,24 @@ static void ledger_facts(struct page *page, struct tz_buffer *out)
 	number(page, out, "材料审核项", "items", taizhang_ledger_num_items(ledger));
 }
 
+static void whole_facts(struct page *page, struct tz_buffer *out)
+{
+	const struct taizhang_package *package = page->receipt->package;
+	char part[32];
+
+	if (!tz_package_is_partial(package))
+		return;
+	snprintf(part, sizeof part, "%u/%u", package->manifest.part, package->manifest.parts);
+	fact(page, out, "分卷", "part", package->manifest.parts ? part : NULL);
+	fact(page, out, "完整包标识", "id of the whole", package->manifest.whole);
+	number(page, out, "完整包文件数", "files of the whole", package->manifest.whole_files);
+	number(page, out, "完整包字节数", "bytes of the whole", package->manifest.whole_bytes);
+	for (size_t i = 0; i < package->manifest.num_bases; i++)
+		fact(page, out, "基础包标识", "id of a base", package->manifest.bases[i].id);
+	fact(page, out, "核验范围", "judged", package->judged == TZ_JUDGED_TOGETHER
+	     ? "与其余分卷、基础包一并核验 together with all that belongs to it" : "只核验本包 this package alone");
+}
+
 static void facts(void *context, struct tz_buffer *out)
 {
 	struct page *page = context;
@@ -115,6 +134,7 @@ static void facts(void *context, struct tz_buffer *out)
 		number(page, out, "文件字节数", "bytes of the file", receipt->file_bytes);
 	number(page, out, "材料文件数", "payload files", taizhang_package_files(package));
 	number(page, out, "材料字节数", "payload bytes", taizhang_package_bytes(package));
+	whole_facts(page, out);
 	number(page, out, "错误", "errors", taizhang_findings_count(receipt->findings, TAIZHANG_ERROR));
 	number(page, out, "警告", "warnings", taizhang_findings_count(receipt->findings, TAIZHANG_WARNING));
 	number(page, out, "提示", "notes", taizhang_findings_count(receipt->findings, TAIZHANG_NOTE));

@@ -212,7 +212,7 @@ static int check_alone(struct unpack *u, const struct taizhang_input *input, con
 		return -1;
 	if (!u->options->as_ledger || tz_package_is_complete(package))
 		return 0;
-	return tz_error_set(err, TAIZHANG_E_REFUSED, TZ_MSG_UNPACK_NOT_WHOLE, input->name);
+	return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_UNPACK_NOT_WHOLE, input->name);
 }
 
 static int run(struct unpack *u, const struct taizhang_input *input, const char *directory,
