@@ -33,7 +33,11 @@ void set_put(size_t item, const char *name, size_t size, unsigned int seed);
 void set_pack(const char *name, uint64_t max_bytes, const char *const *bases);
 /* The ledger in three parts: packed[0] to packed[2]. */
 void set_split(const char *name);
-/* Takes a package apart, changes it (edits may be NULL; the lists of its payload and tags are made anew where edits ask), and puts it
+/* Changes the ledger: a file goes, one comes, one gets other bytes, one another name. Each number gives another state. */
+void set_revise(unsigned int number);
+/* Three packages, each standing on the one before: packed[0] whole, packed[1] and packed[2] supplements. */
+void set_chain(void);
+/* Takes a package apart, changes it (edits may be NULL; the tag manifest is made anew unless the first is of the payload), and puts it
  * together in a form; packed[index] is that then. Its file keeps its name but for the ending. */
 void set_change(size_t index, const struct bag_edit *edits, enum taizhang_format format);
 

@@ -142,6 +142,122 @@ START_TEST(what_cannot_be_read_is_not_called_missing)
 }
 END_TEST
 
+START_TEST(a_supplement_alone_is_sound_and_names_its_base)
+{
+	set_chain();
+	set_verify(P(1), NULL, NULL, "supplement-alone");
+	assert_says("7 more files are in its bases: " SET_ROOT);
+}
+END_TEST
+
+START_TEST(a_chain_is_whole_with_all_its_bases_in_any_order_and_form)
+{
+	set_chain();
+	set_verify(P(1), NULL, SET_PATHS(P(0)), "");
+	set_verify(P(2), NULL, SET_PATHS(P(1), P(0)), "");
+	set_change(0, NULL, TAIZHANG_FORMAT_DIRECTORY);
+	set_change(1, NULL, TAIZHANG_FORMAT_TAR_ZST);
+	set_verify(P(2), NULL, SET_PATHS(P(0), P(1)), "");
+}
+END_TEST
+
+START_TEST(a_base_of_a_base_is_wanted_too)
+{
+	set_chain();
+	set_verify(P(2), NULL, SET_PATHS(P(1)), "base-missing");
+	set_verify(P(2), NULL, SET_PATHS(P(0)), "base-wrong");
+	set_verify(P(1), SET_PATHS(P(0)), NULL, "base-missing set-mixed");
+}
+END_TEST
+
+START_TEST(a_wrong_base_is_refused_and_the_right_one_named)
+{
+	struct taizhang_package *package;
+	char wanted[256];
+
+	set_chain();
+	/* the same material at another time: equal payload and id, but another package */
+	taizhang_ledger_set_contact(ledger, "李四", &err);
+	set_pack("other.zip", 0, NULL);
+	set_verify(P(1), NULL, SET_PATHS(P(3)), "base-wrong");
+	package = taizhang_package_open(P(0), NULL, NULL, &err);
+	tz_assert_ptr(package, &err);
+	snprintf(wanted, sizeof wanted, "; " SET_ROOT " %s is", taizhang_package_id(package));
+	taizhang_package_free(package);
+	assert_says(wanted);
+	set_verify(P(1), NULL, SET_PATHS(P(0), P(3)), "base-wrong");
+	set_verify(P(2), NULL, SET_PATHS(P(1), P(0), P(2)), "base-wrong");
+	set_verify(P(1), NULL, SET_PATHS(P(0), P(0)), "set-part-twice");
+}
+END_TEST
+
+START_TEST(a_base_whose_payload_was_changed_is_not_taken)
+{
+	const struct bag_edit edits[BAG_MAX_EDITS] = {{BAG_APPEND, "data/I-1-1-1-2/01-宣讲情况报告.pdf", "!", NULL}};
+
+	set_chain();
+	set_change(0, edits, TAIZHANG_FORMAT_ZIP);
+	set_verify(P(1), NULL, SET_PATHS(P(0)), "bag-digest bag-oxum package-count package-file-size");
+	assert_says("one.zip/data/I-1-1-1-2/01-宣讲情况报告.pdf");
+}
+END_TEST
+
+START_TEST(a_base_whose_description_was_changed_is_another_package)
+{
+	set_chain();
+	change(0, " city=\"包头市\"", " city=\"包头\"");
+	set_verify(P(1), NULL, SET_PATHS(P(0)), "base-wrong");
+}
+END_TEST
+
+START_TEST(a_file_that_no_base_has_is_named)
+{
+	struct taizhang_package *one, *small;
+	struct taizhang_scan_options options = TAIZHANG_SCAN_OPTIONS_INIT;
+	struct bag_edit edits[BAG_MAX_EDITS] = {{BAG_REPLACE, "manifest.xml", NULL, NULL}, {BAG_REPLACE, "manifest.xml", NULL, NULL}};
+
+	set_chain();
+	ck_assert_int_eq(temp_shell("rm '%s'/ledger/materials/*/考核办法.pdf", temp_dir()), 0);
+	options.prune = true;
+	tz_assert_ok(taizhang_ledger_scan(ledger, &options, NULL, NULL, &err), &err);
+	tz_assert_ok(taizhang_ledger_save(ledger, &err), &err);
+	set_pack("small.zip", 0, NULL);
+	one = taizhang_package_open(P(0), NULL, NULL, &err);
+	small = taizhang_package_open(P(3), NULL, NULL, &err);
+	tz_assert_ptr(one, &err);
+	tz_assert_ptr(small, &err);
+	/* the supplement says that it stands on a package that has too little */
+	edits[0].text = taizhang_package_id(one);
+	edits[0].with = taizhang_package_id(small);
+	edits[1].text = taizhang_package_tags(one);
+	edits[1].with = taizhang_package_tags(small);
+	set_change(1, edits, TAIZHANG_FORMAT_ZIP);
+	set_verify(P(1), NULL, SET_PATHS(P(3)), "base-file-missing");
+	assert_says("data/I-1-1-2-1/03-考核办法.pdf should be in a base");
+	taizhang_package_free(one);
+	taizhang_package_free(small);
+}
+END_TEST
+
+START_TEST(split_supplements_stand_on_split_bases)
+{
+	set_split("one.zip");
+	set_revise(1);
+	set_put(0, "大.pdf", 100 * 1024, 300);
+	set_put(1, "大.pdf", 100 * 1024, 301);
+	tz_assert_ok(taizhang_ledger_scan(ledger, NULL, NULL, NULL, &err), &err);
+	tz_assert_ok(taizhang_ledger_save(ledger, &err), &err);
+	set_pack("two.zip", 230 * 1024, SET_PATHS(P(0), P(1), P(2)));
+	ck_assert_uint_eq(num_packed, 5);
+	set_verify(P(3), NULL, NULL, "set-part-alone supplement-alone");
+	set_verify(P(4), SET_PATHS(P(3)), SET_PATHS(P(2), P(1), P(0)), "");
+	set_verify(P(4), SET_PATHS(P(3)), NULL, "base-missing");
+	set_verify(P(4), SET_PATHS(P(3)), SET_PATHS(P(2), P(1)), "base-missing");
+	assert_says("the base " SET_ROOT "-1of3 is missing");
+	set_verify(P(4), NULL, SET_PATHS(P(2), P(1), P(0)), "set-part-missing");
+}
+END_TEST
+
 START_TEST(a_file_that_is_not_there_is_an_error_and_no_finding)
 {
 	struct taizhang_verify_options options = TAIZHANG_VERIFY_OPTIONS_INIT;
@@ -218,7 +334,7 @@ END_TEST
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("package_set");
-	TCase *sets = add_behaviour(suite, "sets"), *calls = add_behaviour(suite, "calls");
+	TCase *sets = add_behaviour(suite, "sets"), *bases = add_behaviour(suite, "bases"), *calls = add_behaviour(suite, "calls");
 
 	tcase_add_loop_test(sets, all_parts_in_any_order_are_whole, 0, 6);
 	tcase_add_test(sets, a_part_alone_is_sound_and_says_what_else_there_is);
@@ -231,6 +347,14 @@ Suite *module_suite(void)
 	tcase_add_test(sets, a_part_that_says_a_file_is_elsewhere_than_the_others_say_disagrees);
 	tcase_add_test(sets, each_finding_names_its_package);
 	tcase_add_test(sets, what_cannot_be_read_is_not_called_missing);
+	tcase_add_test(bases, a_supplement_alone_is_sound_and_names_its_base);
+	tcase_add_test(bases, a_chain_is_whole_with_all_its_bases_in_any_order_and_form);
+	tcase_add_test(bases, a_base_of_a_base_is_wanted_too);
+	tcase_add_test(bases, a_wrong_base_is_refused_and_the_right_one_named);
+	tcase_add_test(bases, a_base_whose_payload_was_changed_is_not_taken);
+	tcase_add_test(bases, a_base_whose_description_was_changed_is_another_package);
+	tcase_add_test(bases, a_file_that_no_base_has_is_named);
+	tcase_add_test(bases, split_supplements_stand_on_split_bases);
 	tcase_add_test(calls, a_file_that_is_not_there_is_an_error_and_no_finding);
 	tcase_add_test(calls, bad_arguments_are_refused);
 	tcase_add_test(calls, progress_goes_once_from_front_to_end_and_can_be_stopped);
