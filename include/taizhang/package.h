@@ -63,7 +63,7 @@ struct taizhang_limits {
 
 /** How names inside a container are read that do not say their encoding. */
 enum taizhang_names {
-	/** As UTF-8 where all of them are valid UTF-8, otherwise as GB18030 where all of them are that; which it was is told. */
+	/** As UTF-8 where all of them are valid UTF-8, otherwise as GB18030 where all that are not can be that, which is told. */
 	TAIZHANG_NAMES_AUTO = 0,
 	TAIZHANG_NAMES_UTF8,
 	/** GB18030, of which GBK and GB2312 are parts: Chinese Windows. */
@@ -279,8 +279,8 @@ int taizhang_verify(const char *path, const struct taizhang_verify_options *opti
 /**
  * @brief Verify a package from any input; otherwise as ::taizhang_verify.
  *
- * A tar, tar.gz or tar.zst is judged as wholly in a stream as in a file. A zip says in its directory, at its end, what was read before: what could not
- * be held against that is told as a note.
+ * A stream is judged as wholly as a file. Of a zip the headers are kept while they pass (64 MiB at most), since its directory, which they are held
+ * against, comes last.
  * @param input A package.
  */
 int taizhang_verify_input(const struct taizhang_input *input, const struct taizhang_verify_options *options,

@@ -172,7 +172,8 @@ static int open_archive(struct tz_member_reader *r, struct taizhang_error *err)
 		return fail(r, r->archive, err);
 	/* Only here does libarchive look whether it is one. */
 	r->first_result = archive_read_next_header(r->archive, &r->first);
-	if (r->first_result < ARCHIVE_WARN)
+	/* What begins as a zip is one: whoever judges its directory can say more of what is wrong with it. */
+	if (r->first_result < ARCHIVE_WARN && (r->format != TZ_CONTAINER_ZIP || r->streamed || r->failure.code))
 		return fail(r, r->archive, err);
 	return 0;
 }

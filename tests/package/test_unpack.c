@@ -306,6 +306,75 @@ START_TEST(a_cancelled_unpack_leaves_nothing)
 }
 END_TEST
 
+struct upload {
+	char *data;
+	size_t size, at;
+};
+
+static int64_t take_upload(void *context, void *buf, size_t size)
+{
+	struct upload *u = context;
+
+	size = size < u->size - u->at ? size : u->size - u->at;
+	memcpy(buf, u->data + u->at, size);
+	u->at += size;
+	return (int64_t)size;
+}
+
+static int64_t take_object(void *context, uint64_t offset, void *buf, size_t size)
+{
+	struct upload *u = context;
+
+	u->at = offset < u->size ? (size_t)offset : u->size;
+	return take_upload(context, buf, size);
+}
+
+static int64_t take_nothing(void *context, void *buf, size_t size)
+{
+	(void)context;
+	(void)buf;
+	(void)size;
+	return -1;
+}
+
+/* An upload or an object is opened, verified and unpacked as the file would be. */
+START_TEST(callbacks_give_what_the_file_gives)
+{
+	struct taizhang_input stream = TAIZHANG_INPUT_INIT, object = TAIZHANG_INPUT_INIT;
+	struct taizhang_package *opened = NULL;
+	struct upload u = {0};
+
+	pack_again(formats[_i]);
+	u.data = temp_read(package, &u.size);
+	stream.read = take_upload;
+	object.read_at = take_object;
+	object.bytes = u.size;
+	stream.context = object.context = &u;
+	unpack();
+	tz_assert_ok(taizhang_unpack_input(&stream, temp_path("streamed"), &options, NULL, NULL, &err), &err);
+	tz_assert_ok(taizhang_unpack_input(&object, temp_path("object"), &options, NULL, NULL, &err), &err);
+	ck_assert_int_eq(temp_shell("cd '%s' && diff -r out streamed && diff -r out object", temp_dir()), 0);
+	u.at = 0;
+	tz_assert_ok(taizhang_verify_input(&stream, NULL, findings, &opened, &err), &err);
+	ck_assert_uint_eq(taizhang_findings_count(findings, TAIZHANG_ERROR), 0);
+	ck_assert_str_eq(taizhang_package_root(opened), ROOT);
+	taizhang_package_free(opened);
+	opened = taizhang_package_open_input(&object, NULL, NULL, &err);
+	tz_assert_ptr(opened, &err);
+	taizhang_package_free(opened);
+	stream.read = take_nothing;
+	stream.name = "上传";
+	ck_assert_int_eq(taizhang_verify_input(&stream, NULL, findings, NULL, &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_IO);
+	ck_assert_str_eq(err.where, "上传");
+	options.item = "M001";
+	taizhang_error_clear(&err);
+	ck_assert_int_eq(taizhang_unpack_input(&stream, temp_path("part"), &options, NULL, NULL, &err), -1);
+	ck_assert_str_eq(taizhang_error_id(&err), "unpack-part-of-stream");
+	free(u.data);
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("unpack");
@@ -313,6 +382,7 @@ Suite *module_suite(void)
 
 	tcase_add_loop_test(whole, the_whole_bag_lands_and_is_one, 0, NUM_FORMATS);
 	tcase_add_loop_test(whole, files_have_the_times_that_they_had_in_the_ledger, 0, NUM_FORMATS);
+	tcase_add_loop_test(whole, callbacks_give_what_the_file_gives, 0, NUM_FORMATS);
 	tcase_add_test(whole, options_result_and_findings_may_be_absent);
 	tcase_add_test(whole, options_of_an_older_caller_are_shorter);
 	tcase_add_test(whole, findings_from_before_are_not_held_against_the_package);
