@@ -16,6 +16,7 @@
 #define TZ_LIMIT_TAG_FILE (64u << 20)		/* all tag files, which are kept in memory: 20,000 files take some 25 MB */
 #define TZ_LIMIT_MANIFEST_LINES 1000000		/* of one manifest of a bag: twice the entries */
 #define TZ_LIMIT_ENTRIES 200000			/* entries of an archive: a city has 20,000, and each takes some 500 bytes of memory */
+#define TZ_LIMIT_ZIP_COMMENT 16362		/* bytes of a zip's comment: libarchive looks for the end in the last 16 KiB */
 #define TZ_LIMIT_ZIP_DIRECTORY (64u << 20)	/* bytes of a zip's directory: 200,000 entries of 330 bytes */
 #define TZ_LIMIT_TAR_EXTENSION (1u << 20)	/* bytes of the extended headers of one member of a tar */
 #define TZ_LIMIT_ZIP_TRAIL (64u << 20)		/* bytes of the headers and the directory of a zip in a stream: 200,000 entries */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "package/zip_scan.h"
 
 #define END 22				/* the end record without its comment */
@@ -59,6 +60,8 @@ static tz_zip_step choose_end(struct tz_zip_scan *scan, const unsigned char *tai
 		after += is_mark(tail + at, end_mark);
 	if (after > 0)
 		return tz_zip_tell_bytes(scan, TZ_F_ZIP_END_TWICE, scan->file->size - size + chosen, after + 1);
+	if (size - chosen - END > TZ_LIMIT_ZIP_COMMENT)
+		return tz_zip_tell_bytes(scan, TZ_F_ZIP_COMMENT, scan->file->size - size + chosen, size - chosen - END);
 	r->at = r->begin = scan->file->size - size + chosen;
 	memcpy(r->end, tail + chosen, END);
 	return 1;

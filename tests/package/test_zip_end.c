@@ -5,6 +5,7 @@
 
 #include "harness/assert.h"
 #include "harness/suite.h"
+#include "base/limits.h"
 #include "package/zip_case.h"
 
 #define END_CHANGE(at, width, value) .changes = {{ZIP_END, 0, at, width, value}}
@@ -89,14 +90,18 @@ START_TEST(each_case_is_judged_for_its_own_reason)
 }
 END_TEST
 
-START_TEST(a_comment_may_be_as_long_as_one_can_be)
+START_TEST(a_comment_may_be_as_long_as_its_limit)
 {
 	char *comment = malloc(65535);
-	struct zip_case c = {"a long comment", "", .comment = {comment, 65535}};
+	struct zip_case c = {"a long comment", "", .comment = {comment, TZ_LIMIT_ZIP_COMMENT}};
 
 	memset(comment, 'c', 65535);
 	zip_assert_case(&c);
 	c.is_zip64 = true;
+	zip_assert_case(&c);
+	c = (struct zip_case){"a longer comment", "zip-comment", .comment = {comment, TZ_LIMIT_ZIP_COMMENT + 1}};
+	zip_assert_case(&c);
+	c.comment.size = 65535;
 	zip_assert_case(&c);
 	free(comment);
 }
@@ -124,7 +129,7 @@ Suite *module_suite(void)
 	TCase *judges = tcase_create("judges");
 
 	tcase_add_loop_test(judges, each_case_is_judged_for_its_own_reason, 0, sizeof cases / sizeof cases[0]);
-	tcase_add_test(judges, a_comment_may_be_as_long_as_one_can_be);
+	tcase_add_test(judges, a_comment_may_be_as_long_as_its_limit);
 	tcase_add_test(judges, what_is_shorter_than_an_end_record_has_none);
 	suite_add_tcase(suite, judges);
 	return suite;
