@@ -169,8 +169,11 @@ tz_step tz_container_walk_archive(struct tz_container *c, struct taizhang_error 
 	result = prepare(c, err);
 	if (result == 0)
 		result = walk_members(c, err);
-	strcpy(c->stream_digest, tz_member_stream_digest(c->reader));
-	c->stream_bytes = tz_member_size(c->reader);
+	/* after a survey it may not have opened again */
+	if (c->reader) {
+		strcpy(c->stream_digest, tz_member_stream_digest(c->reader));
+		c->stream_bytes = tz_member_size(c->reader);
+	}
 	tz_member_close(c->reader);
 	c->reader = NULL;
 	return result;
