@@ -127,4 +127,50 @@ test_limits_are_taken_from_a_list() {
 	done
 }
 
+# A ledger of four larger files, packed in parts of 300 KiB, and a supplement on them.
+parted() {
+	ok new l --city 示例市 --year 2017 --items M001,M003
+	for i in 1 2; do
+		head -c 90000 /dev/urandom > "$(echo l/materials/I-1-1-1-1*)/通知$i.pdf"
+		head -c 90000 /dev/urandom > "$(echo l/materials/I-1-1-2-1*)/考核$i.pdf"
+	done
+	ok scan l -q
+	ok pack l -o x.zip --allow-incomplete --max-size 300K
+	[ -e x-1of2.zip ] && [ -e x-2of2.zip ]
+}
+
+test_a_part_alone_and_all_together() {
+	parted
+	ok verify x-2of2.zip --lang en
+	out_has "the set also has: x-1of2.zip"
+	out_has "Verdict: this package is valid, but is only a part of the material"
+	ok verify x-2of2.zip x-1of2.zip --lang en
+	out_has "Verdict: valid (all packages are there"
+	ok verify x-1of2.zip x-2of2.zip --json --receipt r
+	json_is data.package.part 1
+	json_is data.package.whole_files 4
+	json_is data.package.judged together
+	grep -q '"judged": "together"' r.json
+	run verify x-1of2.zip x-1of2.zip
+	status_is 1
+	out_has "缺少分卷 x-2of2.zip"
+	out_has "x-1of2.zip 与 x-1of2.zip 重复：都是分卷 1/2"
+	run verify x-1of2.zip x-2of2.zip --bag
+	status_is 2
+	err_has "--bag 一次只核验一个包"
+}
+
+test_a_supplement_and_its_base() {
+	parted
+	echo 后来 > "$(echo l/materials/I-1-1-1-1*)/后来.pdf"
+	ok scan l -q
+	ok pack l -o y.tar.gz --allow-incomplete --base x-1of2.zip --base x-2of2.zip
+	ok verify y.tar.gz
+	out_has "这是增补包，不是全部材料；另有 4 个文件在基础包里"
+	ok verify y.tar.gz --base x-2of2.zip --base=x-1of2.zip
+	run verify y.tar.gz --base x-1of2.zip --lang en
+	status_is 1
+	out_has "the base 示例市-2017-2of2 is missing"
+}
+
 run_tests
