@@ -22,6 +22,7 @@ for program in "$programs"/fuzz_*; do
 	[ ! -d "$here/corpus/$name" ] || set -- "$@" "$here/corpus/$name"
 	words=$name size=16384
 	case $name in
+	names) words=text size=1024 ;;
 	text) size=256 ;;
 	container | tar_scan | unpacker | zip_directory) set -- "$@" seeds; words=container size=65536 ;;
 	esac
