@@ -38,6 +38,16 @@ int tz_file_sync(int fd)
 	return result;
 }
 
+int tz_file_sync_all(int fd)
+{
+	int result;
+
+	do
+		result = syncfs(fd);
+	while (result != 0 && errno == EINTR);
+	return result;
+}
+
 /* Opens a regular file; one that is a pipe or a device is not waited for. */
 static int open_regular(const char *path, struct stat *status, struct taizhang_error *err)
 {

@@ -13,6 +13,8 @@
 int tz_file_open(int folder, const char *path, int flags);
 /* fsync(), begun again after a signal. */
 int tz_file_sync(int fd);
+/* syncfs: all that was written to the file system of fd. */
+int tz_file_sync_all(int fd);
 
 /* Reads a regular file whole; -1 with LIMIT where it has more than max bytes. */
 int tz_file_read(const char *path, size_t max, struct tz_buffer *out, struct taizhang_error *err);

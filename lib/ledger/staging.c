@@ -29,6 +29,19 @@ struct tz_staging {
 	bool begun, committed;
 };
 
+/* path is below the ledger's folder, ledger.xml where it is about the whole; errno says why. */
+static int fail(const struct tz_staging *s, enum tz_message message, const char *path, struct taizhang_error *err)
+{
+	const int why = errno;
+	char *whole = tz_path_join(s->directory, path, err);
+
+	errno = why;
+	if (whole)
+		tz_error_sys(err, message, whole);
+	free(whole);
+	return -1;
+}
+
 struct tz_staging *tz_staging_new(const char *directory, struct taizhang_error *err)
 {
 	struct tz_staging *s = calloc(1, sizeof *s);
@@ -44,14 +57,14 @@ struct tz_staging *tz_staging_new(const char *directory, struct taizhang_error *
 	s->directory = tz_strdup(directory, err);
 	if (!s->directory || !mkdtemp(hidden)) {
 		if (s->directory)
-			tz_error_sys(err, TZ_MSG_FILE_CREATE, directory);
+			fail(s, TZ_MSG_FILE_WRITE, TZ_LEDGER_XML, err);
 		free(hidden);
 		tz_staging_free(s);
 		return NULL;
 	}
 	s->hidden = hidden;
-	s->root = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	s->fd = open(hidden, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	s->root = tz_file_open(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY);
+	s->fd = tz_file_open(AT_FDCWD, hidden, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
 	if (s->root < 0 || s->fd < 0) {
 		tz_error_sys(err, TZ_MSG_FILE_OPEN, directory);
 		tz_staging_free(s);
@@ -100,8 +113,8 @@ int tz_staging_begin(struct tz_staging *s, const char *target, struct taizhang_e
 
 	if (!op)
 		return -1;
-	s->file = openat(s->fd, op->staged, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-	return s->file < 0 ? tz_error_sys(err, TZ_MSG_FILE_CREATE, target) : 0;
+	s->file = tz_file_open(s->fd, op->staged, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+	return s->file < 0 ? fail(s, TZ_MSG_FILE_CREATE, target, err) : 0;
 }
 
 static const char *at_work(const struct tz_staging *s)
@@ -119,7 +132,7 @@ int tz_staging_write(struct tz_staging *s, const void *data, size_t size, struct
 		if (written < 0 && errno == EINTR)
 			continue;
 		if (written < 0)
-			return tz_error_sys(err, TZ_MSG_FILE_WRITE, at_work(s));
+			return fail(s, TZ_MSG_FILE_WRITE, at_work(s), err);
 		at += written;
 		size -= (size_t)written;
 	}
@@ -135,7 +148,8 @@ int tz_staging_end(struct tz_staging *s, int64_t mtime, int32_t mtime_ns, struct
 	if (mtime_ns >= 0)
 		(void)!futimens(file, times);
 	s->file = -1;
-	return close(file) < 0 ? tz_error_sys(err, TZ_MSG_FILE_WRITE, at_work(s)) : 0;
+	/* After EINTR it is closed too; the sync tells of what was not written then. */
+	return close(file) < 0 && errno != EINTR ? fail(s, TZ_MSG_FILE_WRITE, at_work(s), err) : 0;
 }
 
 /* Where the file system knows no second name for a file. */
@@ -147,8 +161,8 @@ static int copy_file(struct tz_staging *s, const char *path, const char *staged,
 	int result = block ? tz_reader_open_below(&reader, s->directory, path, err) : tz_error_nomem(err);
 
 	if (result == 0) {
-		s->file = openat(s->fd, staged, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
-		result = s->file < 0 ? tz_error_sys(err, TZ_MSG_FILE_CREATE, path) : 0;
+		s->file = tz_file_open(s->fd, staged, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+		result = s->file < 0 ? fail(s, TZ_MSG_FILE_CREATE, path, err) : 0;
 	}
 	while (result == 0 && got > 0) {
 		result = tz_reader_read(&reader, block, TZ_READER_BLOCK, &got, path, err);
@@ -170,7 +184,7 @@ static int stage_existing(struct tz_staging *s, int parent, const char *base, co
 	struct stat status;
 
 	if (fstatat(parent, base, &status, AT_SYMLINK_NOFOLLOW) < 0)
-		return errno == ENOENT ? 0 : tz_error_sys(err, TZ_MSG_FILE_READ, path);
+		return errno == ENOENT ? 0 : fail(s, TZ_MSG_FILE_READ, path, err);
 	if (!S_ISREG(status.st_mode))
 		return tz_error_set(err, TAIZHANG_E_INVAL, TZ_MSG_NOT_A_FILE, path);
 	if (tz_staging_add(&s->ops, TZ_STAGING_DROP, path, err) < 0)
@@ -190,7 +204,7 @@ int tz_staging_move(struct tz_staging *s, const char *path, const char *target, 
 	int parent = tz_staging_parent(s->root, path, &base), result;
 
 	if (parent < 0)
-		return errno == ENOENT ? 0 : tz_error_sys(err, TZ_MSG_FILE_READ, path);
+		return errno == ENOENT ? 0 : fail(s, TZ_MSG_FILE_READ, path, err);
 	result = stage_existing(s, parent, base, path, target, err);
 	close(parent);
 	return result;
@@ -216,7 +230,7 @@ static int make_folders(struct tz_staging *s, const char *target, struct taizhan
 			if (result < 0)
 				unlinkat(parent, base, AT_REMOVEDIR);
 		} else if (parent < 0 || errno != EEXIST) {
-			result = tz_error_sys(err, TZ_MSG_FILE_CREATE, path);
+			result = fail(s, TZ_MSG_FILE_CREATE, path, err);
 		}
 		if (parent >= 0)
 			close(parent);
@@ -238,7 +252,7 @@ static int prepare(struct tz_staging *s, struct taizhang_error *err)
 		if (make_folders(s, s->ops.list[i].path, err) < 0)
 			return -1;
 		if (fstatat(s->fd, s->ops.list[i].staged, &status, AT_SYMLINK_NOFOLLOW) < 0)
-			return tz_error_sys(err, TZ_MSG_FILE_READ, s->ops.list[i].path);
+			return fail(s, TZ_MSG_FILE_READ, s->ops.list[i].path, err);
 		s->ops.list[i].inode = (uint64_t)status.st_ino;
 	}
 	return 0;
@@ -274,7 +288,7 @@ static int place_all(struct tz_staging *s, struct taizhang_error *err)
 		parent = tz_staging_parent(s->root, op->path, &base);
 		result = parent < 0 ? -1 : rename_new(s->fd, op->staged, parent, base);
 		if (result < 0)
-			tz_error_sys(err, TZ_MSG_FILE_CREATE, op->path);
+			fail(s, TZ_MSG_FILE_CREATE, op->path, err);
 		if (parent >= 0)
 			close(parent);
 		if (result < 0)
@@ -283,22 +297,32 @@ static int place_all(struct tz_staging *s, struct taizhang_error *err)
 	return 0;
 }
 
+/* The new ledger.xml is the commit: also where it stands and only the disk is in doubt. */
+static int save(struct tz_staging *s, struct taizhang_ledger *ledger, struct taizhang_error *err)
+{
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
+	int result = taizhang_ledger_save(ledger, &why);
+
+	s->committed = result == 0 || why.message == TZ_MSG_FILE_UNSURE;
+	return result == 0 ? 0 : tz_error_pass(err, &why);
+}
+
 int tz_staging_commit(struct tz_staging *s, struct taizhang_ledger *ledger, struct taizhang_error *err)
 {
 	char before[TAIZHANG_DIGEST_HEX_SIZE];
+	int result;
 
 	/* one sync for all files: fsync for each of 20,000 would take minutes on a disk */
 	if (prepare(s, err) < 0 || tz_staging_ledger_digest(s->directory, before, err) < 0)
 		return -1;
-	if (syncfs(s->fd) < 0)
-		return tz_error_sys(err, TZ_MSG_FILE_WRITE, s->directory);
+	if (tz_file_sync_all(s->fd) < 0)
+		return fail(s, TZ_MSG_FILE_WRITE, TZ_LEDGER_XML, err);
 	if (tz_staging_note(s->hidden, before, &s->ops, err) < 0 || place_all(s, err) < 0)
 		return -1;
-	if (syncfs(s->root) < 0)
-		return tz_error_sys(err, TZ_MSG_FILE_WRITE, s->directory);
-	if (taizhang_ledger_save(ledger, err) < 0)
-		return -1;
-	s->committed = true;
-	tz_staging_finish(s->root, &s->ops);
-	return 0;
+	if (tz_file_sync_all(s->root) < 0)
+		return fail(s, TZ_MSG_FILE_WRITE, TZ_LEDGER_XML, err);
+	result = save(s, ledger, err);
+	if (s->committed)
+		tz_staging_finish(s->root, &s->ops);
+	return result;
 }

@@ -27,7 +27,7 @@ int tz_staging_write(struct tz_staging *s, const void *data, size_t size, struct
 int tz_staging_end(struct tz_staging *s, int64_t mtime, int32_t mtime_ns, struct taizhang_error *err);
 /* A file of the ledger's folder that is to stand at target instead. One that is gone is passed over. */
 int tz_staging_move(struct tz_staging *s, const char *path, const char *target, struct taizhang_error *err);
-/* All files to their places, then saves the ledger. -1 with the folder as it was. */
+/* All files to their places, then saves the ledger. -1 with the folder as it was; or, with TZ_MSG_FILE_UNSURE, as it is to be. */
 int tz_staging_commit(struct tz_staging *s, struct taizhang_ledger *ledger, struct taizhang_error *err);
 /* Without a commit before, leaves nothing behind. NULL-safe. */
 void tz_staging_free(struct tz_staging *s);

@@ -113,7 +113,7 @@ int tz_staging_parent(int root, const char *path, const char **base)
 			return parent;
 		memcpy(name, *base, size);
 		name[size] = '\0';
-		fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+		fd = tz_file_open(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
 		close(parent);
 		parent = fd;
 		*base += size + 1;
@@ -191,7 +191,7 @@ static int settle(const char *directory, const char *hidden, struct taizhang_err
 	if (tz_file_read(path, MOST_JOURNAL, &text, err) < 0 || tz_staging_ledger_digest(directory, hex, err) < 0)
 		goto out;
 	before = next_text(&text, &at);
-	root = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	root = tz_file_open(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY);
 	if (root < 0) {
 		tz_error_sys(err, TZ_MSG_FILE_OPEN, directory);
 		goto out;

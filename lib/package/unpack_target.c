@@ -320,12 +320,7 @@ static void take_back(struct tz_unpack_target *t, int directory, const char *con
 /* One sync for all files: fsync for each of 20,000 would take minutes on a disk. */
 static int sync_files(const struct tz_unpack_target *t, struct taizhang_error *err)
 {
-	int result;
-
-	do
-		result = syncfs(t->fd);
-	while (result < 0 && errno == EINTR);
-	return result < 0 ? fail(t, "", err) : 0;
+	return tz_file_sync_all(t->fd) < 0 ? fail(t, "", err) : 0;
 }
 
 /* The names in the target, and the target's own where it is new. */

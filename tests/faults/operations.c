@@ -36,6 +36,7 @@ const struct operation operations[] = {
 	{"unpack tar.gz", "cp \"$base/包.tar.gz\" .", "u", false, true, {"unpack", "包.tar.gz", "-d", "u"}},
 	{"unpack tar.zst", "cp \"$base/包.tar.zst\" .", "u", false, true, {"unpack", "包.tar.zst", "-d", "u"}},
 	{"unpack as ledger", "cp \"$base/包.zip\" .", "u", false, true, {"unpack", "包.zip", "-d", "u", "--as-ledger"}},
+	{"merge", "cp -a \"$base/市\" d && cp \"$base/包.zip\" .", "d/", true, true, {"merge", "d", "包.zip"}},
 	{"receipt", "cp \"$base/包.zip\" .", "回执", true, false, {"verify", "包.zip", "--receipt", "回执"}},
 	{"receipt over another", "cp \"$base/包.zip\" . && echo old > 回执.json && echo old > 回执.html", "回执", false, true,
 	 {"verify", "包.zip", "--receipt", "回执"}},
