@@ -71,6 +71,29 @@ test_a_damaged_package_leaves_nothing() {
 	[ ! -e v ]
 }
 
+# Taken apart and zipped again as Chinese Windows does it: the names in GBK, and nothing that says so.
+test_warnings_come_with_what_was_unpacked() {
+	package
+	ok unpack p.zip -d u -q
+	out_is_empty
+	(cd u && LC_ALL=C.UTF-8 bsdtar --format zip --options hdrcharset=GBK -cf ../gbk.zip 示例市-2017)
+	ok unpack gbk.zip -d v
+	sed -n '1p' "$dir.out" | grep -qF "在 v/示例市-2017" || fail "it does not begin with what was done"
+	out_has "[entry-encoding-guessed]"
+	same_tree u v
+	ok unpack gbk.zip -d w --names gbk
+	out_has_not "[entry-"
+	same_tree u w
+	ok unpack gbk.zip -d x -q
+	out_is_empty
+	ok unpack gbk.zip -d y --json
+	json_is findings.0.id entry-encoding-guessed
+	run unpack gbk.zip -d z --names utf-8
+	status_is 1
+	out_has "[entry-encoding]"
+	[ ! -e z ]
+}
+
 test_standard_input_is_unpacked() {
 	ledger d
 	for format in zip tar.gz; do
