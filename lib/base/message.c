@@ -54,13 +54,6 @@ static const struct {
 	{ECANCELED, {"操作已取消", "cancelled"}},
 };
 
-/* What would move a terminal's cursor or turn the direction of the text around it. */
-static bool is_unsafe(int32_t c)
-{
-	return c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
-	       (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
-}
-
 static void add_value(struct tz_buffer *out, const char *value)
 {
 	int32_t codepoint;
@@ -68,7 +61,7 @@ static void add_value(struct tz_buffer *out, const char *value)
 
 	for (; *value; value += size) {
 		size = tz_text_next(value, &codepoint);
-		if (size && !is_unsafe(codepoint)) {
+		if (size && !tz_text_is_unsafe(codepoint)) {
 			tz_buffer_add(out, value, size);
 		} else {
 			tz_buffer_text_add(out, "\xEF\xBF\xBD");

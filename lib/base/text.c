@@ -38,6 +38,19 @@ size_t tz_text_append(char out[4], int32_t codepoint)
 	return (size_t)utf8proc_encode_char(codepoint, (utf8proc_uint8_t *)out);
 }
 
+bool tz_text_is_hidden(int32_t codepoint)
+{
+	return codepoint == 0x061C || codepoint == 0x200B || codepoint == 0x200E || codepoint == 0x200F ||
+	       (codepoint >= 0x202A && codepoint <= 0x202E) || (codepoint >= 0x2066 && codepoint <= 0x2069) ||
+	       codepoint == BYTE_ORDER_MARK;
+}
+
+bool tz_text_is_unsafe(int32_t codepoint)
+{
+	return codepoint < 0x20 || (codepoint >= 0x7F && codepoint < 0xA0) || codepoint == 0x2028 || codepoint == 0x2029 ||
+	       tz_text_is_hidden(codepoint);
+}
+
 bool tz_text_is_utf8(const char *text, size_t size)
 {
 	const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text;

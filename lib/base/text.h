@@ -16,6 +16,10 @@ char *tz_text_key(const char *text, struct taizhang_error *err);
 /* Reads one character; returns its bytes (0 at the end or where it is not UTF-8). */
 size_t tz_text_next(const char *text, int32_t *codepoint);
 size_t tz_text_append(char out[4], int32_t codepoint);	/* bytes written */
+/* A mark that nobody sees but that changes what is read: it turns the direction of writing, or it is a blank without width. */
+bool tz_text_is_hidden(int32_t codepoint);
+/* Not to be shown as it is: hidden, a control (C0, DEL, C1), or a separator of lines or paragraphs. */
+bool tz_text_is_unsafe(int32_t codepoint);
 /* Columns on a terminal: CJK 2, combining 0. */
 size_t tz_text_width(const char *text);
 size_t tz_text_utf16_length(const char *text);

@@ -2,6 +2,7 @@
 /* entry_judge.c: may an entry of a container be taken? Its name, its type, and its neighbours' names. */
 #include "package/entry_judge.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -167,6 +168,22 @@ static int judge_devices(const char *path, struct taizhang_findings *findings,
 	return 0;
 }
 
+/* Nor does a mark that nobody sees hurt the file; but people choose what to open by the name they are shown. */
+static int judge_hidden(const char *path, struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	int32_t codepoint;
+	char found[16];
+
+	for (const char *at = path; *at;) {
+		at += tz_text_next(at, &codepoint);
+		if (!tz_text_is_hidden(codepoint))
+			continue;
+		snprintf(found, sizeof found, "U+%04X", (unsigned int)codepoint);
+		return tz_find(findings, ENTRY_DIRECTION, err, .file = path, .found = found);
+	}
+	return 0;
+}
+
 int tz_entry_judge(struct tz_entry_judge *judge, const char *path, enum tz_entry_type type, bool encrypted,
 		   struct taizhang_findings *findings, struct taizhang_error *err)
 {
@@ -190,5 +207,7 @@ int tz_entry_judge(struct tz_entry_judge *judge, const char *path, enum tz_entry
 	taken = judge_neighbours(judge, path, type == TZ_ENTRY_DIRECTORY, path, findings, err);
 	if (taken <= 0 || type == TZ_ENTRY_DIRECTORY)
 		return taken;
-	return judge_devices(path, findings, err) < 0 ? -1 : 1;
+	if (judge_devices(path, findings, err) < 0 || judge_hidden(path, findings, err) < 0)
+		return -1;
+	return 1;
 }

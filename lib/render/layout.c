@@ -26,13 +26,6 @@ struct taizhang_render_options tz_render_options(const struct taizhang_render_op
 	return full;
 }
 
-/* C0, DEL, C1, line and paragraph separators, and the marks that change the direction of what follows. */
-static bool is_unsafe(int32_t c)
-{
-	return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200e || c == 0x200f ||
-	       (c >= 0x2028 && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0xfeff;
-}
-
 /* The next character as it is shown; returns the bytes taken, 0 at the end. */
 static size_t next_shown(const char *text, char shown[5])
 {
@@ -42,7 +35,7 @@ static size_t next_shown(const char *text, char shown[5])
 	if (!*text)
 		return 0;
 	size = tz_text_next(text, &c);
-	if (!size || is_unsafe(c)) {
+	if (!size || tz_text_is_unsafe(c)) {
 		memcpy(shown, "\xef\xbf\xbd", 4);
 		return size ? size : 1;
 	}

@@ -196,6 +196,29 @@ START_TEST(blank_means_nothing_to_see)
 }
 END_TEST
 
+START_TEST(marks_that_nobody_sees_are_known_and_their_neighbours_are_not)
+{
+	static const int32_t hidden[] = {0x61C, 0x200B, 0x200E, 0x200F, 0x202A, 0x202E, 0x2066, 0x2069, 0xFEFF};
+	/* blanks that are seen, the joiners of emoji and of other scripts, Arabic, Chinese */
+	static const int32_t seen[] = {' ', 0xA0, 0x61B, 0x61D, 0x200A, 0x200C, 0x200D, 0x2010, 0x2027, 0x202F, 0x2065, 0x206A,
+				       0x3000, 0x6587, 0xFEFE, 0xFF00, 0x1F600};
+	static const int32_t controls[] = {0, '\n', 0x1B, 0x1F, 0x7F, 0x80, 0x9F, 0x2028, 0x2029};
+
+	for (size_t i = 0; i < sizeof hidden / sizeof *hidden; i++) {
+		ck_assert_msg(tz_text_is_hidden(hidden[i]), "U+%04X", (unsigned int)hidden[i]);
+		ck_assert_msg(tz_text_is_unsafe(hidden[i]), "U+%04X", (unsigned int)hidden[i]);
+	}
+	for (size_t i = 0; i < sizeof seen / sizeof *seen; i++) {
+		ck_assert_msg(!tz_text_is_hidden(seen[i]), "U+%04X", (unsigned int)seen[i]);
+		ck_assert_msg(!tz_text_is_unsafe(seen[i]), "U+%04X", (unsigned int)seen[i]);
+	}
+	for (size_t i = 0; i < sizeof controls / sizeof *controls; i++) {
+		ck_assert_msg(!tz_text_is_hidden(controls[i]), "U+%04X", (unsigned int)controls[i]);
+		ck_assert_msg(tz_text_is_unsafe(controls[i]), "U+%04X", (unsigned int)controls[i]);
+	}
+}
+END_TEST
+
 START_TEST(a_cut_never_splits_a_character)
 {
 	ck_assert_uint_eq(tz_text_cut("文明", 6), 6);
@@ -225,6 +248,7 @@ Suite *module_suite(void)
 	tcase_add_test(valid_case, what_only_looks_like_utf8_is_not);
 	tcase_add_test(valid_case, characters_are_read_one_by_one);
 	tcase_add_test(valid_case, a_written_character_is_read_back);
+	tcase_add_test(valid_case, marks_that_nobody_sees_are_known_and_their_neighbours_are_not);
 	suite_add_tcase(suite, valid_case);
 	tcase_add_checked_fixture(forms, setup, NULL);
 	tcase_add_test(forms, decomposed_names_of_a_mac_are_composed);

@@ -149,6 +149,39 @@ START_TEST(devices_of_windows_are_told_wherever_they_stand)
 }
 END_TEST
 
+static const struct {
+	const char *path, *found;
+} unseen[] = {
+	{"data/通知\u202Exslx.exe", "U+202E"},
+	{"data/\u2066a\u2069.txt", "U+2066"},
+	{"data/\u061Ca", "U+061C"},
+	{"data/a\u200Bb", "U+200B"},
+	{"\uFEFFdata/a", "U+FEFF"},
+	{"da\u200Eta/a", "U+200E"},
+};
+
+START_TEST(marks_that_nobody_sees_are_told_but_taken)
+{
+	const struct taizhang_finding *finding;
+
+	ck_assert_int_eq(judges(unseen[_i].path, TZ_ENTRY_FILE), 1);
+	finds("entry-direction");
+	finding = taizhang_findings_get(findings, 0);
+	ck_assert_int_eq(taizhang_finding_severity(finding), TAIZHANG_WARNING);
+	ck_assert_str_eq(taizhang_finding_file(finding), unseen[_i].path);
+	ck_assert_str_eq(taizhang_finding_found(finding), unseen[_i].found);
+	ck_assert_uint_eq(taizhang_findings_num(findings), 1);
+}
+END_TEST
+
+START_TEST(an_entry_that_is_refused_is_told_of_once)
+{
+	ck_assert_int_eq(judges("../\u202Ea", TZ_ENTRY_FILE), 0);
+	ck_assert_int_eq(judges("\u202Ea", TZ_ENTRY_LINK), 0);
+	finds("entry-dot entry-link");
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("entry_judge");
@@ -165,6 +198,8 @@ Suite *module_suite(void)
 	tcase_add_test(neighbours, a_file_cannot_be_a_folder_too);
 	tcase_add_test(neighbours, names_that_collide_on_some_desktop_are_told_but_taken);
 	tcase_add_test(neighbours, devices_of_windows_are_told_wherever_they_stand);
+	tcase_add_loop_test(neighbours, marks_that_nobody_sees_are_told_but_taken, 0, sizeof unseen / sizeof unseen[0]);
+	tcase_add_test(refuses, an_entry_that_is_refused_is_told_of_once);
 	suite_add_tcase(suite, refuses);
 	suite_add_tcase(suite, neighbours);
 	return suite;

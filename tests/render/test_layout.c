@@ -47,6 +47,7 @@ START_TEST(marks_that_turn_the_writing_are_shown)
 {
 	ck_assert_str_eq(cut("a\u202egnp.exe", 0), "a\ufffdgnp.exe");
 	ck_assert_str_eq(cut("\u2066\u2069\u200f\u2028", 0), "\ufffd\ufffd\ufffd\ufffd");
+	ck_assert_str_eq(cut("a\u200b\u061cb", 0), "a\ufffd\ufffdb");
 }
 END_TEST
 
