@@ -264,7 +264,7 @@ END_TEST
 
 START_TEST(a_package_without_files_has_a_page)
 {
-	struct tz_page_info info = {0, "x", "y", 0, 0, false, 0, 0, NULL};
+	struct tz_page_info info = {.producer = "x", .root = "y"};
 
 	tz_assert_ok(tz_page_render(ledger, NULL, 0, &info, &out, &err), &err);
 	assert_has(tz_buffer_text(&out), "1970-01-01T00:00:00Z");
