@@ -48,6 +48,7 @@ static int read_options(struct session *session, struct taizhang_pack_options *o
 		return EXIT_UNDONE;
 	options->allow_incomplete = session_has(session, OPT_ALLOW_INCOMPLETE);
 	options->force = session_has(session, OPT_FORCE);
+	options->threads = session->threads;
 	return session_epoch(session, -1, &options->time);
 }
 

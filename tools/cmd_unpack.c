@@ -15,6 +15,7 @@ static int read_options(struct session *session, struct taizhang_unpack_options 
 		return EXIT_UNDONE;
 	options->item = session_value(session, OPT_ITEM);
 	options->as_ledger = session_has(session, OPT_AS_LEDGER);
+	options->threads = session->threads;
 	if (kind) {
 		options->kind = (enum taizhang_kind)taizhang_list_value(TAIZHANG_LIST_KIND, kind);
 		if (!options->kind)

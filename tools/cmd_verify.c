@@ -76,6 +76,7 @@ int cmd_verify(struct session *session)
 
 	options.num_parts = session->args->num_operands - 1;
 	options.parts = session->args->operands + 1;
+	options.threads = session->threads;
 	if (session_has(session, OPT_BAG) && (options.num_parts || session_has(session, OPT_BASE)))
 		return session_complain(session, BAG_ALONE, NULL);
 	if (reading_begin(&reading, session, session_operand(session, 0)) != 0)

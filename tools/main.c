@@ -71,6 +71,8 @@ static int dispatch(struct session *session, enum args_result result)
 		session->json = false;
 		return args->values[OPT_HELP] ? EXIT_VALID : EXIT_UNDONE;
 	}
+	if (session_threads(session) != 0)
+		return EXIT_UNDONE;
 	session->findings = taizhang_findings_new(&session->err);
 	return session->findings ? args->verb->run(session) : EXIT_UNDONE;
 }
@@ -131,6 +133,9 @@ int main(int argc, char **argv)
 	enum args_result result = args_parse(&args, argc, argv);
 	int status;
 
+	/* Where TZ is not set, the C library asks the file system for the time zone at every conversion of a time, of which
+	 * libarchive makes one an entry; this names the file that it would ask for. */
+	setenv("TZ", ":/etc/localtime", 0);
 	session.args = &args;
 	session.lang = message_language(args_peek_lang(argc, argv));
 	session.json = args_peek_json(argc, argv);

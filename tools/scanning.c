@@ -12,6 +12,7 @@ struct taizhang_scan_options scanning_options(const struct session *session)
 	options.progress = progress_begin(session->quiet || session->json);
 	options.rehash = session_has(session, OPT_REHASH);
 	options.prune = session_has(session, OPT_PRUNE);
+	options.threads = session->threads;
 	return options;
 }
 

@@ -9,6 +9,8 @@
 
 #include "terminal.h"
 
+#define MOST_THREADS 64		/* the library starts no more */
+
 const char *session_value(const struct session *session, enum option option)
 {
 	return session->args->values[option];
@@ -140,6 +142,21 @@ int session_size(struct session *session, enum option option, uint64_t *bytes)
 	if (errno || *value < '0' || *value > '9' || *bytes == 0 || shift < 0 || *bytes > UINT64_MAX >> shift)
 		return session_complain(session, BAD_VALUE, option_table[option].name, value, "500M, 2G");
 	*bytes <<= shift;
+	return 0;
+}
+
+int session_threads(struct session *session)
+{
+	const char *value = session_value(session, OPT_THREADS);
+	unsigned long number;
+	char *end;
+
+	if (!value)
+		return 0;
+	number = strtoul(value, &end, 10);
+	if (*end || *value < '1' || *value > '9' || number > MOST_THREADS)
+		return session_complain(session, BAD_VALUE, "threads", value, "1–64");
+	session->threads = (unsigned int)number;
 	return 0;
 }
 

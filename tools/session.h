@@ -16,6 +16,7 @@ struct session {
 	const struct args *args;
 	enum taizhang_lang lang;
 	bool json, quiet, verbose;
+	unsigned int threads;			/* 0 where it was not given: every core */
 	struct taizhang_error err;		/* why the library could not */
 	char *complaint;			/* why the command could not, or NULL */
 	struct taizhang_findings *findings;
@@ -50,6 +51,7 @@ int session_require(struct session *session, enum option option);
 /* Values of options that several verbs take. Each complains and returns non-zero where the value cannot be. */
 int session_date(struct session *session, struct taizhang_date *date);		/* --date, else today */
 int session_size(struct session *session, enum option option, uint64_t *bytes);	/* 500M; 0 where it was not given */
+int session_threads(struct session *session);					/* --threads, into session->threads */
 int session_epoch(struct session *session, int64_t otherwise, int64_t *time);	/* SOURCE_DATE_EPOCH */
 
 /* One function a verb, in cmd_<verb>.c. */

@@ -117,9 +117,11 @@ struct taizhang_pack_options {
 	/** Told of each package that was written; may be NULL. */
 	taizhang_packed_fn packed;
 	void *packed_data;
+	/** Threads to work with, the caller's counted; 0: as many as there are cores. What comes out does not depend on it. */
+	unsigned int threads;
 };
 #define TAIZHANG_PACK_OPTIONS_INIT {sizeof(struct taizhang_pack_options), TAIZHANG_FORMAT_NONE, \
-	TAIZHANG_DIGEST_SHA256, false, false, -1, NULL, {NULL, NULL, NULL}, 0, NULL, 0, NULL, NULL}
+	TAIZHANG_DIGEST_SHA256, false, false, -1, NULL, {NULL, NULL, NULL}, 0, NULL, 0, NULL, NULL, 0}
 
 /** What was packed. */
 struct taizhang_pack_result {
@@ -260,9 +262,11 @@ struct taizhang_verify_options {
 	/** Paths of the packages that a supplement stands on, with those that they stand on, in any order; NULL and 0 for none. */
 	const char *const *bases;
 	size_t num_bases;
+	/** Threads to work with, the caller's counted; 0: as many as there are cores. What comes out does not depend on it. */
+	unsigned int threads;
 };
 #define TAIZHANG_VERIFY_OPTIONS_INIT {sizeof(struct taizhang_verify_options), false, NULL, {NULL, NULL, NULL}, \
-	TAIZHANG_NAMES_AUTO, NULL, 0, NULL, 0}
+	TAIZHANG_NAMES_AUTO, NULL, 0, NULL, 0, 0}
 
 /**
  * @brief Verify a package inside its archive, without unpacking: structure, completeness, sizes, digests, manifest against schema
@@ -317,9 +321,11 @@ struct taizhang_unpack_options {
 	size_t num_parts;
 	const char *const *bases;
 	size_t num_bases;
+	/** As for verifying. */
+	unsigned int threads;
 };
 #define TAIZHANG_UNPACK_OPTIONS_INIT {sizeof(struct taizhang_unpack_options), NULL, TAIZHANG_KIND_NONE, false, \
-	NULL, {NULL, NULL, NULL}, TAIZHANG_NAMES_AUTO, NULL, 0, NULL, 0}
+	NULL, {NULL, NULL, NULL}, TAIZHANG_NAMES_AUTO, NULL, 0, NULL, 0, 0}
 
 /** What was unpacked. */
 struct taizhang_unpack_result {

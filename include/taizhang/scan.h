@@ -27,8 +27,10 @@ struct taizhang_scan_options {
 	bool rehash;
 	/** Drop records all of whose files are gone, and gone files of others. */
 	bool prune;
+	/** Threads to work with, the caller's counted; 0: as many as there are cores. What comes out does not depend on it. */
+	unsigned int threads;
 };
-#define TAIZHANG_SCAN_OPTIONS_INIT {sizeof(struct taizhang_scan_options), {NULL, NULL, NULL}, false, false}
+#define TAIZHANG_SCAN_OPTIONS_INIT {sizeof(struct taizhang_scan_options), {NULL, NULL, NULL}, false, false, 0}
 
 /** What a scan saw. */
 struct taizhang_scan_summary {

@@ -10,12 +10,26 @@
 #include "base/error.h"
 
 #define FIRST_CAPACITY 64
+#define DRAIN_FROM (64u << 10)
+
+void tz_buffer_drain(struct tz_buffer *b)
+{
+	struct tz_drain *drain = b->drain;
+
+	if (b->failed || !drain || !b->size)
+		return;
+	if (drain->take(drain->context, b->data, b->size, &drain->error) < 0)
+		b->failed = drain->error.code;
+	b->size = 0;
+}
 
 char *tz_buffer_reserve(struct tz_buffer *b, size_t size)
 {
 	size_t need, capacity;
 	char *data;
 
+	if (b->size >= DRAIN_FROM)
+		tz_buffer_drain(b);
 	if (b->failed)
 		return NULL;
 	if (size > SIZE_MAX / 2 - b->size - 1) {
@@ -98,6 +112,8 @@ int tz_buffer_check(const struct tz_buffer *b, struct taizhang_error *err)
 {
 	if (!b->failed)
 		return 0;
+	if (b->drain && b->drain->error.code)
+		return tz_error_pass(err, &b->drain->error);
 	if (b->failed == TAIZHANG_E_LIMIT)
 		return tz_error_number(err, TAIZHANG_E_LIMIT, TZ_MSG_TOO_LARGE, NULL,
 				       (int64_t)b->limit);

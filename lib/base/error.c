@@ -200,7 +200,7 @@ TAIZHANG_API size_t taizhang_error_text(const struct taizhang_error *err, enum t
 	static const struct taizhang_error none = TAIZHANG_ERROR_INIT;
 	char storage[SENTENCE_SIZE], line[24], number[24];
 	/* A full buffer with its limit below its capacity never allocates: an error must be told when memory ran out. */
-	struct tz_buffer out = {storage, 0, sizeof storage, sizeof storage - 1, TAIZHANG_OK};
+	struct tz_buffer out = {storage, 0, sizeof storage, sizeof storage - 1, TAIZHANG_OK, NULL};
 	enum tz_message message = message_of(err);
 	size_t cut;
 

@@ -241,6 +241,8 @@ int tz_xml_writer_finish(struct tz_xml_writer *w, const char *where, struct taiz
 	else if (w->out->failed == TAIZHANG_E_LIMIT)
 		result = tz_error_number(err, TAIZHANG_E_LIMIT, TZ_MSG_FILE_TOO_LARGE, where,
 					 (int64_t)w->out->limit);
+	else if (w->out->drain && w->out->failed)
+		result = tz_buffer_check(w->out, err);
 	else if (w->failed || w->out->failed)
 		result = tz_error_nomem(err);
 	tz_xml_writer_free(w);

@@ -3,9 +3,11 @@
 #include "base/buffer.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/error.h"
 #include "harness/assert.h"
 #include "harness/suite.h"
 
@@ -131,10 +133,74 @@ START_TEST(an_impossible_size_is_no_memory_and_no_overflow)
 }
 END_TEST
 
+/* What a drain took: how many bytes, their sum, how often; it fails at the call of number failing. */
+struct taken {
+	size_t bytes, calls, failing;
+	unsigned int sum;
+};
+
+static int take(void *context, const void *data, size_t size, struct taizhang_error *why)
+{
+	struct taken *taken = context;
+	const unsigned char *bytes = data;
+
+	if (++taken->calls == taken->failing)
+		return tz_error_set(why, TAIZHANG_E_IO, TZ_MSG_FILE_WRITE, "sink");
+	taken->bytes += size;
+	for (size_t i = 0; i < size; i++)
+		taken->sum = taken->sum * 31 + bytes[i];
+	return 0;
+}
+
+START_TEST(a_drain_takes_all_bytes_in_order_and_little_stays)
+{
+	struct taken taken = {0};
+	struct tz_drain drain = {take, &taken, TAIZHANG_ERROR_INIT};
+	unsigned int sum = 0;
+	size_t all = 0;
+
+	b.drain = &drain;
+	for (unsigned int i = 0; i < 200000; i++) {
+		char text[16];
+		size_t size = (size_t)snprintf(text, sizeof text, "%u,", i);
+
+		tz_buffer_printf(&b, "%u,", i);
+		for (size_t j = 0; j < size; j++)
+			sum = sum * 31 + (unsigned char)text[j];
+		all += size;
+		ck_assert_uint_lt(b.size, 70000);
+	}
+	ck_assert_uint_lt(b.capacity, 200000);
+	tz_buffer_drain(&b);
+	tz_assert_ok(tz_buffer_check(&b, &err), &err);
+	ck_assert_uint_eq(taken.bytes, all);
+	ck_assert_uint_eq(taken.sum, sum);
+	ck_assert_uint_eq(b.size, 0);
+	tz_buffer_drain(&b);
+	ck_assert_uint_eq(taken.bytes, all);
+}
+END_TEST
+
+START_TEST(what_a_drain_fails_with_sticks)
+{
+	struct taken taken = {.failing = 2};
+	struct tz_drain drain = {take, &taken, TAIZHANG_ERROR_INIT};
+
+	b.drain = &drain;
+	for (unsigned int i = 0; i < 100000; i++)
+		tz_buffer_text_add(&b, "0123456789");
+	tz_buffer_drain(&b);
+	ck_assert_uint_eq(taken.calls, 2);
+	ck_assert_int_eq(tz_buffer_check(&b, &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_IO);
+	ck_assert_str_eq(err.where, "sink");
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("buffer");
-	TCase *grows = tcase_create("grows"), *fails = tcase_create("fails");
+	TCase *grows = tcase_create("grows"), *fails = tcase_create("fails"), *drains = tcase_create("drains");
 
 	tcase_add_checked_fixture(grows, setup, teardown);
 	tcase_add_test(grows, an_empty_buffer_is_an_empty_string);
@@ -149,5 +215,9 @@ Suite *module_suite(void)
 	tcase_add_test(fails, the_first_failure_sticks);
 	tcase_add_test(fails, an_impossible_size_is_no_memory_and_no_overflow);
 	suite_add_tcase(suite, fails);
+	tcase_add_checked_fixture(drains, setup, teardown);
+	tcase_add_test(drains, a_drain_takes_all_bytes_in_order_and_little_stays);
+	tcase_add_test(drains, what_a_drain_fails_with_sticks);
+	suite_add_tcase(suite, drains);
 	return suite;
 }
