@@ -39,13 +39,12 @@ door() {
 door libxml2 'libxml/' lib/base/xml_cursor.c lib/base/xml_write.c
 door libcrypto 'openssl/' lib/base/digest.c
 door libarchive 'archive(_entry)?\.h' lib/base/member.c lib/base/unzstd.c lib/package/tar_write.c
-door minizip '(minizip/)?zip\.h|(minizip/)?unzip\.h|ioapi\.h' lib/package/zip_write.c
 door zlib 'zlib\.h' lib/base/gunzip.c lib/package/deflate.c
 door jansson 'jansson\.h' lib/base/json.c
 door utf8proc 'utf8proc\.h' lib/base/text.c
 door iconv 'iconv\.h' lib/base/encoding.c
 
-foreign='<(libxml|openssl|archive|zlib|zip\.h|minizip|jansson|utf8proc|iconv)'
+foreign='<(libxml|openssl|archive|zlib|jansson|utf8proc|iconv)'
 files=$(grep -lE "#include $foreign" include/*.h include/taizhang/*.h lib/*/*.h || true)
 [ -z "$files" ] || complain "foreign headers in headers of ours: $files"
 

@@ -51,10 +51,19 @@ struct tz_container_writer *tz_container_writer_new(enum taizhang_format format,
 	return NULL;
 }
 
-int tz_container_begin(struct tz_container_writer *w, const char *name, uint64_t size,
+bool tz_container_deflates(const struct tz_container_writer *w)
+{
+	return w->ops->put_coded != NULL;
+}
+
+int tz_container_begin(struct tz_container_writer *w, const char *name, uint64_t size, enum tz_coding coding,
 		       struct taizhang_error *err)
 {
-	return w->ops->begin(w, name, size, err);
+	if (!tz_container_deflates(w) && coding != TZ_CODING_STORED)
+		return tz_error_inval(err, "coding");
+	if (!tz_container_deflates(w) && size == TZ_SIZE_UNKNOWN)
+		return tz_error_inval(err, "size");
+	return w->ops->begin(w, name, size, coding, err);
 }
 
 int tz_container_write(struct tz_container_writer *w, const void *data, size_t size,
@@ -63,18 +72,28 @@ int tz_container_write(struct tz_container_writer *w, const void *data, size_t s
 	return size ? w->ops->write(w, data, size, err) : 0;
 }
 
-int tz_container_end(struct tz_container_writer *w, struct taizhang_error *err)
+int tz_container_end(struct tz_container_writer *w, uint32_t crc, uint64_t size, struct taizhang_error *err)
 {
-	return w->ops->end(w, err);
+	return w->ops->end(w, crc, size, err);
+}
+
+int tz_container_put_coded(struct tz_container_writer *w, const char *name, enum tz_coding coding, uint32_t crc,
+			   uint64_t size, const void *data, size_t coded_size, struct taizhang_error *err)
+{
+	if (tz_container_deflates(w))
+		return w->ops->put_coded(w, name, coding, crc, size, data, coded_size, err);
+	if (tz_container_begin(w, name, size, coding, err) != 0 ||
+	    tz_container_write(w, data, coded_size, err) != 0)
+		return -1;
+	return tz_container_end(w, crc, size, err);
 }
 
 int tz_container_put(struct tz_container_writer *w, const char *name, const void *data, size_t size,
 		     struct taizhang_error *err)
 {
-	if (tz_container_begin(w, name, size, err) != 0 ||
-	    tz_container_write(w, data, size, err) != 0)
-		return -1;
-	return tz_container_end(w, err);
+	if (tz_container_deflates(w))
+		return w->ops->put(w, name, data, size, err);
+	return tz_container_put_coded(w, name, TZ_CODING_STORED, 0, size, data, size, err);
 }
 
 uint64_t tz_container_bound(enum taizhang_format format, size_t name_size, uint64_t size)

@@ -3,11 +3,12 @@
 #ifndef TZ_PACKAGE_CONTAINER_WRITE_H
 #define TZ_PACKAGE_CONTAINER_WRITE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <taizhang/package.h>
 
-/* Where a container's bytes go. A zip completes the header of an entry after its bytes, so a place may be written twice. */
+/* Where a container's bytes go. A zip completes some headers after their entry's bytes, so a place may be written twice. */
 struct tz_sink {
 	int (*write)(void *context, uint64_t at, const void *data, size_t size,
 		     struct taizhang_error *err);
@@ -21,8 +22,13 @@ struct tz_file_sink {
 };
 struct tz_sink tz_sink_of_file(struct tz_file_sink *file);
 
-/* A good size of block for tz_container_write. A zip judges by the first block of an entry whether to deflate it, so the first should be full. */
+/* A good size of block for tz_container_write. */
 #define TZ_CONTAINER_BLOCK (256u << 10)
+
+/* How the bytes of an entry stand in the container. */
+enum tz_coding { TZ_CODING_STORED, TZ_CODING_DEFLATED };
+
+#define TZ_SIZE_UNKNOWN UINT64_MAX
 
 struct tz_container_writer;
 
@@ -30,13 +36,20 @@ struct tz_container_writer;
 struct tz_container_writer *tz_container_writer_new(enum taizhang_format format,
 						    const struct tz_sink *sink, const char *where,
 						    int64_t time, struct taizhang_error *err);
-/* An entry is begun, gets exactly size bytes, and is ended. name is UTF-8 with '/' between; one that ends with '/' is a folder's, of no bytes. */
-int tz_container_begin(struct tz_container_writer *w, const char *name, uint64_t size,
+/* Does it take deflated bytes? A tar and a folder do not. */
+bool tz_container_deflates(const struct tz_container_writer *w);
+/* An entry of size unpacked bytes is begun, gets its bytes as coded, and is ended with the CRC-32 and the size of the unpacked ones: what
+ * does not deflate needs no CRC, and has to know the size from the start, which else may be TZ_SIZE_UNKNOWN. name is UTF-8 with '/'
+ * between; one that ends with '/' is a folder's, of no bytes. */
+int tz_container_begin(struct tz_container_writer *w, const char *name, uint64_t size, enum tz_coding coding,
 		       struct taizhang_error *err);
 int tz_container_write(struct tz_container_writer *w, const void *data, size_t size,
 		       struct taizhang_error *err);
-int tz_container_end(struct tz_container_writer *w, struct taizhang_error *err);
-/* The three in one. */
+int tz_container_end(struct tz_container_writer *w, uint32_t crc, uint64_t size, struct taizhang_error *err);
+/* A whole entry whose coded bytes are known. */
+int tz_container_put_coded(struct tz_container_writer *w, const char *name, enum tz_coding coding, uint32_t crc,
+			   uint64_t size, const void *data, size_t coded_size, struct taizhang_error *err);
+/* A whole entry of these unpacked bytes, deflated where that is possible and pays. */
 int tz_container_put(struct tz_container_writer *w, const char *name, const void *data, size_t size,
 		     struct taizhang_error *err);
 /* Writes the container's end; nothing can be added then. bytes gets the size of the container. */
@@ -48,11 +61,16 @@ void tz_container_free(struct tz_container_writer *w);
 
 /* What one format does; seen by the writers only. */
 struct tz_container_ops {
-	int (*begin)(struct tz_container_writer *w, const char *name, uint64_t size,
+	int (*begin)(struct tz_container_writer *w, const char *name, uint64_t size, enum tz_coding coding,
 		     struct taizhang_error *err);
 	int (*write)(struct tz_container_writer *w, const void *data, size_t size,
 		     struct taizhang_error *err);
-	int (*end)(struct tz_container_writer *w, struct taizhang_error *err);
+	int (*end)(struct tz_container_writer *w, uint32_t crc, uint64_t size, struct taizhang_error *err);
+	/* These two are there where it deflates. */
+	int (*put_coded)(struct tz_container_writer *w, const char *name, enum tz_coding coding, uint32_t crc,
+			 uint64_t size, const void *data, size_t coded_size, struct taizhang_error *err);
+	int (*put)(struct tz_container_writer *w, const char *name, const void *data, size_t size,
+		   struct taizhang_error *err);
 	int (*finish)(struct tz_container_writer *w, uint64_t *bytes, struct taizhang_error *err);
 	void (*free)(struct tz_container_writer *w);
 };

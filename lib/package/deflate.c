@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* deflate.c: raw deflate of a stream of bytes, CRC-32, and the question whether deflating pays. */
+/* deflate.c: raw deflate by blocks, CRC-32, and the question whether deflating pays. */
 #include "package/deflate.h"
 
 #include <limits.h>
@@ -11,34 +11,25 @@
 
 #define RAW_WINDOW_BITS (-15)
 #define MEMORY_LEVEL 8
-#define LEVEL 6
+#define LEVEL 4
 /* Too small for a trial to tell anything, and nothing to gain. */
 #define LEAST_SAMPLE 64
-/* The trial must save one part in this many: less is not worth the reader's time to inflate it. */
+/* Of fewer bytes the counts say little of how they are spread. */
+#define LEAST_COUNTED 1024
+/* Packing must save one part in this many: less is not worth the reader's time to inflate it. */
 #define LEAST_GAIN 16
-#define OUT_SIZE 65536
 
 struct tz_deflate {
-	z_stream stream, trial;
-	unsigned char out[OUT_SIZE];
+	z_stream stream;
+	unsigned char trial[TZ_DEFLATE_SAMPLE];	/* what a trial makes, which nobody wants */
 };
 
 struct tz_deflate *tz_deflate_new(struct taizhang_error *err)
 {
 	struct tz_deflate *d = calloc(1, sizeof *d);
 
-	if (!d)
-		goto fail;
-	if (deflateInit2(&d->stream, LEVEL, Z_DEFLATED, RAW_WINDOW_BITS, MEMORY_LEVEL,
-			 Z_DEFAULT_STRATEGY) != Z_OK)
-		goto fail;
-	if (deflateInit2(&d->trial, Z_BEST_SPEED, Z_DEFLATED, RAW_WINDOW_BITS, MEMORY_LEVEL,
-			 Z_DEFAULT_STRATEGY) != Z_OK) {
-		deflateEnd(&d->stream);
-		goto fail;
-	}
-	return d;
-fail:
+	if (d && deflateInit2(&d->stream, LEVEL, Z_DEFLATED, RAW_WINDOW_BITS, MEMORY_LEVEL, Z_DEFAULT_STRATEGY) == Z_OK)
+		return d;
 	free(d);
 	tz_error_nomem(err);
 	return NULL;
@@ -49,7 +40,6 @@ void tz_deflate_free(struct tz_deflate *d)
 	if (!d)
 		return;
 	deflateEnd(&d->stream);
-	deflateEnd(&d->trial);
 	free(d);
 }
 
@@ -68,64 +58,78 @@ static bool is_evenly_spread(const unsigned char *data, size_t size)
 	return squares <= even + even / 16;
 }
 
-bool tz_deflate_pays(struct tz_deflate *d, const void *data, size_t size)
+/* The quick look, on at most as many bytes as a trial takes. */
+static bool may_pay(const void *data, size_t size)
 {
-	z_stream *trial = &d->trial;
-
 	if (size > TZ_DEFLATE_SAMPLE)
 		size = TZ_DEFLATE_SAMPLE;
-	/* A short text is spread evenly only by accident, so the quick look needs some bytes. */
-	if (size < LEAST_SAMPLE || (size >= 4096 && is_evenly_spread(data, size)))
-		return false;
-	deflateReset(trial);
-	trial->next_in = data;
-	trial->avail_in = (uInt)size;
-	do {
-		trial->next_out = d->out;
-		trial->avail_out = OUT_SIZE;
-	} while (deflate(trial, Z_FINISH) == Z_OK);
-	return trial->total_out < size - size / LEAST_GAIN;
+	return size >= LEAST_SAMPLE && !(size >= LEAST_COUNTED && is_evenly_spread(data, size));
 }
 
-/* Packs what next_in holds, which is at most UINT_MAX bytes. */
-static int run(struct tz_deflate *d, int flush, tz_deflate_out out, void *context,
-	       struct taizhang_error *err)
+/* Packs all of data into out; returns the bytes that this takes, 0 where they save too little: it ends when that shows. */
+static size_t pack(struct tz_deflate *d, const void *data, size_t size, void *out)
+{
+	z_stream *stream = &d->stream;
+
+	deflateReset(stream);
+	stream->next_in = data;
+	stream->avail_in = (uInt)size;
+	stream->next_out = out;
+	stream->avail_out = (uInt)(size - size / LEAST_GAIN - 1);
+	return deflate(stream, Z_FINISH) == Z_STREAM_END ? stream->total_out : 0;
+}
+
+bool tz_deflate_pays(struct tz_deflate *d, const void *data, size_t size)
+{
+	return may_pay(data, size) && pack(d, data, size < TZ_DEFLATE_SAMPLE ? size : TZ_DEFLATE_SAMPLE, d->trial) > 0;
+}
+
+bool tz_deflate_whole(struct tz_deflate *d, const void *data, size_t size, void *out, size_t *out_size)
+{
+	if (size > UINT_MAX || !(size <= TZ_DEFLATE_SAMPLE ? may_pay(data, size) : tz_deflate_pays(d, data, size)))
+		return false;
+	*out_size = pack(d, data, size, out);
+	return *out_size > 0;
+}
+
+int tz_deflate_block(struct tz_deflate *d, const void *dictionary, size_t dictionary_size, const void *data, size_t size,
+		     bool last, void *out, size_t out_capacity, size_t *out_size)
 {
 	z_stream *stream = &d->stream;
 	int status;
 
-	do {
-		stream->next_out = d->out;
-		stream->avail_out = OUT_SIZE;
-		status = deflate(stream, flush);
-		if (stream->avail_out < OUT_SIZE &&
-		    out(context, d->out, OUT_SIZE - stream->avail_out, err) != 0)
-			return -1;
-	} while (flush == Z_FINISH ? status == Z_OK : stream->avail_out == 0);
-	return 0;
+	if (size > INT_MAX || out_capacity < tz_deflate_block_bound(size))
+		return -1;
+	deflateReset(stream);
+	if (dictionary_size > 0)
+		deflateSetDictionary(stream, dictionary, (uInt)dictionary_size);
+	stream->next_in = data;
+	stream->avail_in = (uInt)size;
+	stream->next_out = out;
+	stream->avail_out = out_capacity < UINT_MAX ? (uInt)out_capacity : UINT_MAX;
+	/* A flush ends at a whole byte, with an empty stored block, and the next block's bits go on from there. */
+	status = deflate(stream, last ? Z_FINISH : Z_SYNC_FLUSH);
+	*out_size = stream->total_out;
+	return status == (last ? Z_STREAM_END : Z_OK) ? 0 : -1;
 }
 
-int tz_deflate_run(struct tz_deflate *d, const void *data, size_t size, bool last,
-		   tz_deflate_out out, void *context, struct taizhang_error *err)
+/* What does not shrink is stored, by 5 bytes to each 16 KiB or part of them; a flush takes 5 or 6. */
+uint64_t tz_deflate_bound(uint64_t size)
 {
-	const unsigned char *next = data;
-	int result = 0;
+	return size + (size >> 10) + 64;
+}
 
-	do {
-		uInt part = size > UINT_MAX ? UINT_MAX : (uInt)size;
-
-		d->stream.next_in = next;
-		d->stream.avail_in = part;
-		next = part ? next + part : next;
-		size -= part;
-		result = run(d, last && size == 0 ? Z_FINISH : Z_NO_FLUSH, out, context, err);
-	} while (result == 0 && size > 0);
-	if (last || result != 0)
-		deflateReset(&d->stream);
-	return result;
+size_t tz_deflate_block_bound(size_t size)
+{
+	return (size_t)tz_deflate_bound(size);
 }
 
 uint32_t tz_crc32(uint32_t crc, const void *data, size_t size)
 {
 	return (uint32_t)crc32_z(crc, data, size);
+}
+
+uint32_t tz_crc32_combine(uint32_t first, uint32_t second, uint64_t size)
+{
+	return (uint32_t)crc32_combine(first, second, (z_off_t)size);
 }

@@ -14,6 +14,7 @@
 #include "catalog/catalog.h"
 #include "package/bag_write.h"
 #include "package/container_write.h"
+#include "package/deflate.h"
 #include "package/manifest_write.h"
 #include "package/part_name.h"
 #include "render/page.h"
@@ -28,7 +29,10 @@ struct writer {
 	struct tz_digest *digest;
 	struct tz_buffer manifests[NUM_ALGORITHMS], tag_manifests[NUM_ALGORITHMS];
 	struct tz_buffer name;		/* of the entry at work, root included */
-	char block[TZ_CONTAINER_BLOCK];
+	/* where the container deflates */
+	struct tz_deflate *deflate;
+	unsigned char *packed;		/* room for a block that was deflated */
+	unsigned char before[TZ_DEFLATE_DICTIONARY], block[TZ_CONTAINER_BLOCK];	/* of the file at work; side by side */
 };
 
 static const char *entry_name(struct writer *w, const char *path)
@@ -40,13 +44,13 @@ static const char *entry_name(struct writer *w, const char *path)
 	return tz_buffer_text(&w->name);
 }
 
-static int begin_entry(struct writer *w, const char *path, uint64_t size, struct taizhang_error *err)
+static int put_entry(struct writer *w, const char *path, const void *data, size_t size, struct taizhang_error *err)
 {
 	const char *name = entry_name(w, path);
 
 	if (tz_buffer_check(&w->name, err) != 0)
 		return -1;
-	return tz_container_begin(w->container, name, size, err);
+	return tz_container_put(w->container, name, data, size, err);
 }
 
 /* The lines of one file in the manifests of all algorithms. */
@@ -64,9 +68,7 @@ static int put_tag_file(struct writer *w, const char *path, const struct tz_buff
 {
 	struct tz_digest_values values;
 
-	if (tz_buffer_check(content, err) != 0 || begin_entry(w, path, content->size, err) != 0 ||
-	    tz_container_write(w->container, content->data, content->size, err) != 0 ||
-	    tz_container_end(w->container, err) != 0)
+	if (tz_buffer_check(content, err) != 0 || put_entry(w, path, content->data, content->size, err) != 0)
 		return -1;
 	if (!is_listed)
 		return 0;
@@ -115,27 +117,74 @@ static int changed(const char *path, struct taizhang_error *err)
 	return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_PACK_CHANGED, path);
 }
 
-/* Reads the file to its end, which must come after as many bytes as were scanned. */
-static int copy_bytes(struct writer *w, int fd, const char *path, uint64_t size,
-		      struct taizhang_error *err)
+/* Reads the next block, which is the last where it is not full. */
+static ssize_t take_block(struct writer *w, int fd, const char *path, struct taizhang_error *err)
 {
 	ssize_t got;
 
-	do {
-		if (step(w, path, err) != 0)
+	if (step(w, path, err) != 0)
+		return -1;
+	got = read_block(w, fd, path, err);
+	if (got < 0 || tz_digest_update(w->digest, w->block, (size_t)got, err) != 0)
+		return -1;
+	w->pack->done += (uint64_t)got;
+	return got;
+}
+
+/* A block of a file that is deflated; known: how many bytes came before it. */
+static int write_deflated(struct writer *w, uint64_t known, size_t size, struct taizhang_error *err)
+{
+	size_t before = known < sizeof w->before ? (size_t)known : sizeof w->before, packed;
+
+	if (tz_deflate_block(w->deflate, w->before + sizeof w->before - before, before, w->block, size,
+			     size < sizeof w->block, w->packed, tz_deflate_block_bound(sizeof w->block), &packed) != 0)
+		return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_CONTAINER_WRITE, w->pack->target);
+	memcpy(w->before, w->block + sizeof w->block - sizeof w->before, sizeof w->before);
+	return tz_container_write(w->container, w->packed, packed, err);
+}
+
+/* Copies a file of which the first block was read. It must end after as many bytes as were scanned. */
+static int copy_blocks(struct writer *w, int fd, const struct tz_payload_file *packed, struct taizhang_error *err)
+{
+	const char *path = taizhang_file_path(packed->file), *name = entry_name(w, packed->path);
+	uint64_t size = taizhang_file_size(packed->file), done = 0;
+	bool is_deflated = w->deflate && tz_deflate_pays(w->deflate, w->block, sizeof w->block);
+	uint32_t crc = 0;
+	ssize_t got = sizeof w->block;
+
+	if (tz_buffer_check(&w->name, err) != 0 ||
+	    tz_container_begin(w->container, name, size, is_deflated ? TZ_CODING_DEFLATED : TZ_CODING_STORED, err) != 0)
+		return -1;
+	for (;;) {
+		if ((uint64_t)got > size - done)
+			return changed(path, err);
+		if (w->deflate)
+			crc = tz_crc32(crc, w->block, (size_t)got);
+		if ((is_deflated ? write_deflated(w, done, (size_t)got, err)
+				 : tz_container_write(w->container, w->block, (size_t)got, err)) != 0)
 			return -1;
-		got = read_block(w, fd, path, err);
+		done += (uint64_t)got;
+		if ((size_t)got < sizeof w->block)
+			break;
+		got = take_block(w, fd, path, err);
 		if (got < 0)
 			return -1;
-		if ((uint64_t)got > size)
-			return changed(path, err);
-		if (tz_digest_update(w->digest, w->block, (size_t)got, err) != 0 ||
-		    tz_container_write(w->container, w->block, (size_t)got, err) != 0)
-			return -1;
-		size -= (uint64_t)got;
-		w->pack->done += (uint64_t)got;
-	} while ((size_t)got == sizeof w->block);
-	return size == 0 ? 0 : changed(path, err);
+	}
+	return done == size ? tz_container_end(w->container, crc, size, err) : changed(path, err);
+}
+
+static int copy_file(struct writer *w, int fd, const struct tz_payload_file *packed, struct taizhang_error *err)
+{
+	const char *path = taizhang_file_path(packed->file);
+	ssize_t got = take_block(w, fd, path, err);
+
+	if (got < 0)
+		return -1;
+	if ((size_t)got == sizeof w->block)
+		return copy_blocks(w, fd, packed, err);
+	if ((uint64_t)got != taizhang_file_size(packed->file))
+		return changed(path, err);
+	return put_entry(w, packed->path, w->block, (size_t)got, err);
 }
 
 static int put_payload_file(struct writer *w, struct tz_payload_file *packed,
@@ -149,9 +198,7 @@ static int put_payload_file(struct writer *w, struct tz_payload_file *packed,
 
 	if (fd < 0)
 		return -1;
-	if (begin_entry(w, packed->path, taizhang_file_size(file), err) == 0 &&
-	    copy_bytes(w, fd, path, taizhang_file_size(file), err) == 0 &&
-	    tz_container_end(w->container, err) == 0)
+	if (copy_file(w, fd, packed, err) == 0)
 		result = tz_digest_final(w->digest, &values, err);
 	close(fd);
 	if (result != 0)
@@ -266,8 +313,7 @@ static int put_payload(struct writer *w, struct taizhang_error *err)
 	struct tz_payload *payload = &w->pack->payload;
 
 	/* BagIt wants data/ to be there, and no file brings it. */
-	if (w->pack->manifest.files == 0 &&
-	    (begin_entry(w, TZ_DATA_DIR, 0, err) != 0 || tz_container_end(w->container, err) != 0))
+	if (w->pack->manifest.files == 0 && put_entry(w, TZ_DATA_DIR, NULL, 0, err) != 0)
 		return -1;
 	for (size_t i = 0; i < payload->num_files; i++)
 		if (payload->files[i].part == w->pack->manifest.part &&
@@ -299,6 +345,15 @@ static int put_entries(struct writer *w, struct taizhang_error *err)
 	return put_tail(w, err);
 }
 
+static int begin_deflating(struct writer *w, struct taizhang_error *err)
+{
+	w->deflate = tz_deflate_new(err);
+	if (!w->deflate)
+		return -1;
+	w->packed = malloc(tz_deflate_block_bound(sizeof w->block));
+	return w->packed ? 0 : tz_error_nomem(err);
+}
+
 static int write_container(struct writer *w, const struct tz_sink *sink, const char *where, uint64_t *bytes,
 			   struct taizhang_error *err)
 {
@@ -306,7 +361,8 @@ static int write_container(struct writer *w, const struct tz_sink *sink, const c
 	if (!w->digest)
 		return -1;
 	w->container = tz_container_writer_new(w->pack->format, sink, where, w->pack->manifest.time, err);
-	if (!w->container || put_entries(w, err) != 0)
+	if (!w->container || (tz_container_deflates(w->container) && begin_deflating(w, err) != 0) ||
+	    put_entries(w, err) != 0)
 		return -1;
 	return tz_container_finish(w->container, bytes, err);
 }
@@ -320,6 +376,8 @@ static void free_writer(struct writer *w)
 	}
 	tz_buffer_free(&w->name);
 	tz_digest_free(w->digest);
+	tz_deflate_free(w->deflate);
+	free(w->packed);
 	free(w);
 }
 

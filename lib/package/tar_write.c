@@ -63,7 +63,7 @@ static la_ssize_t put(struct archive *archive, void *context, const void *data, 
 	return (la_ssize_t)size;
 }
 
-static int begin_entry(struct tz_container_writer *w, const char *name, uint64_t size,
+static int begin_entry(struct tz_container_writer *w, const char *name, uint64_t size, enum tz_coding coding,
 		       struct taizhang_error *err)
 {
 	struct tar_writer *t = (struct tar_writer *)w;
@@ -71,6 +71,7 @@ static int begin_entry(struct tz_container_writer *w, const char *name, uint64_t
 	locale_t before = enter(t);
 	int status;
 
+	(void)coding;
 	t->err = err;
 	archive_entry_clear(t->entry);
 	archive_entry_copy_pathname(t->entry, name);
@@ -102,10 +103,12 @@ static int write_entry(struct tz_container_writer *w, const void *data, size_t s
 	return 0;
 }
 
-static int end_entry(struct tz_container_writer *w, struct taizhang_error *err)
+static int end_entry(struct tz_container_writer *w, uint32_t crc, uint64_t size, struct taizhang_error *err)
 {
 	struct tar_writer *t = (struct tar_writer *)w;
 
+	(void)crc;
+	(void)size;
 	t->err = err;
 	if (archive_write_finish_entry(t->archive) != ARCHIVE_OK || t->discard)
 		return fail(t, err);
@@ -136,7 +139,9 @@ static void free_writer(struct tz_container_writer *w)
 	free(t);
 }
 
-static const struct tz_container_ops tar_ops = {begin_entry, write_entry, end_entry, finish, free_writer};
+static const struct tz_container_ops tar_ops = {
+	.begin = begin_entry, .write = write_entry, .end = end_entry, .finish = finish, .free = free_writer,
+};
 
 /* Options are fixed, so that equal entries give equal bytes: gzip without its time stamp. */
 static int add_filter(struct archive *archive, enum taizhang_format format)

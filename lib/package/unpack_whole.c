@@ -19,7 +19,8 @@ struct folder {
 	struct tz_unpack_target *target;
 };
 
-static int begin(struct tz_container_writer *w, const char *name, uint64_t size, struct taizhang_error *err)
+static int begin(struct tz_container_writer *w, const char *name, uint64_t size, enum tz_coding coding,
+		 struct taizhang_error *err)
 {
 	struct folder *folder = (struct folder *)w;
 	const char *below = strchr(name, '/');
@@ -27,6 +28,7 @@ static int begin(struct tz_container_writer *w, const char *name, uint64_t size,
 	int result;
 
 	(void)size;
+	(void)coding;
 	path = tz_path_join(TZ_UNPACK_BAG, below ? below + 1 : name, err);
 	if (!path)
 		return -1;
@@ -40,8 +42,10 @@ static int write_bytes(struct tz_container_writer *w, const void *data, size_t s
 	return tz_unpack_target_write(((struct folder *)w)->target, data, size, err);
 }
 
-static int end(struct tz_container_writer *w, struct taizhang_error *err)
+static int end(struct tz_container_writer *w, uint32_t crc, uint64_t size, struct taizhang_error *err)
 {
+	(void)crc;
+	(void)size;
 	return tz_unpack_target_end(((struct folder *)w)->target, err);
 }
 

@@ -1,317 +1,258 @@
 /* SPDX-License-Identifier: MIT */
-/* zip_write.c: writes a zip with minizip: UTF-8 names, sizes and CRC in the local header, no data descriptor, zip64 where needed. */
+/* zip_write.c: writes a zip: UTF-8 names, sizes and CRC in the local header, no data descriptor, zip64 where needed. */
 #include "package/container_write.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-#include <minizip/zip.h>
 
-#include "base/date.h"
 #include "base/error.h"
 #include "package/deflate.h"
+#include "package/zip_header.h"
+#include "package/zip_list.h"
 
-#define METHOD_STORED 0
-#define METHOD_DEFLATED 8
-#define FLAG_UTF8 (1u << 11)
-/* Made by Unix, by version 2.0 of the zip specification: then the mode below is read. */
-#define SYSTEM_UNIX 3
-#define MADE_BY ((SYSTEM_UNIX << 8) | 20u)
-#define MODE (0100644u << 16)
-/* With the bit by which DOS knows a folder. */
-#define FOLDER_MODE (0040755u << 16 | 0x10)
-/* Sizes from here on stand in the zip64 part of a header. */
-#define ZIP64_FROM 0xFFFFFFFFu
-/* minizip writes a header in pieces of a few bytes, and goes back to complete it. */
-#define WINDOW_SIZE (1u << 20)
-/* An entry's header before its bytes, and its entry of the central directory, up to the name; what zip64 adds to both. */
-#define LOCAL_HEADER_SIZE 30
-#define CENTRAL_HEADER_SIZE 46
-#define ZIP64_SIZE (20 + 28)
+/* A header of the directory is to stay below 64 KiB with all its fields. */
+#define MOST_NAME (65535 - TZ_ZIP_CENTRAL_SIZE - TZ_ZIP_CENTRAL_EXTRA)
+
+/* Headers and small entries are gathered, so that they do not cost a system call each; what is large goes to the sink as it is. */
+#define WINDOW_SIZE (256u << 10)
+#define LARGE (64u << 10)
+/* tz_container_put deflates by this many bytes at a time. */
+#define BLOCK_SIZE (256u << 10)
 
 struct zip_writer {
 	struct tz_container_writer base;
-	zipFile zip;
 	struct tz_deflate *deflate;
-	zip_fileinfo info;
-	/* the entry at work; it is opened in the zip at its first bytes, which tell whether to deflate it */
-	char *name;
-	uint64_t size;
-	bool is_open, is_deflated;
-	uint32_t crc;
-	/* the bytes from base_at on that are not in the sink yet */
-	uint64_t at, window_at;
+	uint32_t time;			/* DOS time and date */
+	struct tz_zip_list list;
+	/* the entry at work: its header is complete but for item's numbers */
+	struct tz_zip_item *item;
+	uint64_t item_at;
+	/* the bytes from window_at on that are not in the sink yet */
+	uint64_t window_at;
 	size_t window_used;
-	/* the central directory as it passes: bytes seen of its present entry, and that entry's size as far as it is known */
-	bool in_central;
-	size_t central_at, central_size;
-	unsigned char central[CENTRAL_HEADER_SIZE];
-	bool discard;			/* giving up: what minizip still writes goes nowhere */
-	struct taizhang_error *err;	/* of the call that runs */
 	unsigned char window[WINDOW_SIZE];
 };
 
-static size_t get_16(const unsigned char *bytes)
+/* --- bytes --- */
+
+static uint64_t end_of(const struct zip_writer *z)
 {
-	return bytes[0] | (size_t)bytes[1] << 8;
+	return z->window_at + z->window_used;
 }
 
-/* minizip names no system on entries of the central directory that need zip64: all that lie behind the first 4 GiB. Readers then
- * ignore the mode and take the name for one of DOS, so the system is put in as the directory passes. */
-static void name_system(struct zip_writer *z, unsigned char *data, size_t size)
-{
-	for (size_t i = 0; z->in_central && i < size; i++) {
-		size_t at = z->central_at++;
-
-		if (at == 5)
-			data[i] = SYSTEM_UNIX;
-		if (at < CENTRAL_HEADER_SIZE)
-			z->central[at] = data[i];
-		if (at == 3)
-			z->in_central = memcmp(z->central, "PK\1\2", 4) == 0;
-		else if (at == CENTRAL_HEADER_SIZE - 1)
-			z->central_size += get_16(z->central + 28) + get_16(z->central + 30) +
-					   get_16(z->central + 32);
-		if (z->central_at == z->central_size) {
-			z->central_at = 0;
-			z->central_size = CENTRAL_HEADER_SIZE;
-		}
-	}
-}
-
-static int flush_window(struct zip_writer *z)
+static int flush(struct zip_writer *z, struct taizhang_error *err)
 {
 	const struct tz_sink *sink = z->base.sink;
 
-	if (!z->discard && sink->write(sink->context, z->window_at, z->window, z->window_used, z->err) != 0)
+	if (z->window_used > 0 && sink->write(sink->context, z->window_at, z->window, z->window_used, err) != 0)
 		return -1;
 	z->window_at += z->window_used;
 	z->window_used = 0;
 	return 0;
 }
 
-/* Bytes from z->at on: those before the window go to the sink at once, the others into the window. Returns the bytes taken, or -1. */
-static int64_t place(struct zip_writer *z, const unsigned char *data, size_t size)
+static int append(struct zip_writer *z, const void *data, size_t size, struct taizhang_error *err)
 {
 	const struct tz_sink *sink = z->base.sink;
-	size_t offset;
 
-	if (z->at < z->window_at) {
-		if (size > z->window_at - z->at)
-			size = (size_t)(z->window_at - z->at);
-		if (!z->discard && sink->write(sink->context, z->at, data, size, z->err) != 0)
-			return -1;
-		return (int64_t)size;
-	}
-	offset = (size_t)(z->at - z->window_at);
-	if (offset == WINDOW_SIZE) {
-		if (flush_window(z) != 0)
-			return -1;
-		offset = 0;
-	}
-	if (size > WINDOW_SIZE - offset)
-		size = WINDOW_SIZE - offset;
-	memcpy(z->window + offset, data, size);
-	name_system(z, z->window + offset, size);
-	if (offset + size > z->window_used)
-		z->window_used = offset + size;
-	return (int64_t)size;
-}
-
-static voidpf zip_open(voidpf opaque, const void *name, int mode)
-{
-	(void)name;
-	(void)mode;
-	return opaque;
-}
-
-static uLong zip_read(voidpf opaque, voidpf stream, void *buf, uLong size)
-{
-	(void)opaque;
-	(void)stream;
-	(void)buf;
-	(void)size;
-	return 0;
-}
-
-static uLong zip_write(voidpf opaque, voidpf stream, const void *buf, uLong size)
-{
-	struct zip_writer *z = opaque;
-	const unsigned char *data = buf;
-	uLong left = size;
-
-	(void)stream;
-	while (left > 0) {
-		int64_t taken = place(z, data, left);
-
-		if (taken < 0)
-			return 0;
-		data += taken;
-		left -= (uLong)taken;
-		z->at += (uint64_t)taken;
-	}
-	return size;
-}
-
-static ZPOS64_T zip_tell(voidpf opaque, voidpf stream)
-{
-	const struct zip_writer *z = opaque;
-
-	(void)stream;
-	return z->at;
-}
-
-static long zip_seek(voidpf opaque, voidpf stream, ZPOS64_T offset, int origin)
-{
-	struct zip_writer *z = opaque;
-	uint64_t end = z->window_at + z->window_used;
-
-	(void)stream;
-	if (origin == ZLIB_FILEFUNC_SEEK_CUR)
-		offset += z->at;
-	else if (origin == ZLIB_FILEFUNC_SEEK_END)
-		offset += end;
-	if (offset > end)
+	if ((size >= LARGE || size > WINDOW_SIZE - z->window_used) && flush(z, err) != 0)
 		return -1;
-	z->at = offset;
+	if (size >= LARGE) {
+		if (sink->write(sink->context, z->window_at, data, size, err) != 0)
+			return -1;
+		z->window_at += size;
+	} else if (size > 0) {
+		memcpy(z->window + z->window_used, data, size);
+		z->window_used += size;
+	}
 	return 0;
 }
 
-static int zip_ok(voidpf opaque, voidpf stream)
+/* Writes over bytes that were appended by one call. */
+static int patch(struct zip_writer *z, uint64_t at, const void *data, size_t size, struct taizhang_error *err)
 {
-	(void)opaque;
-	(void)stream;
+	const struct tz_sink *sink = z->base.sink;
+
+	if (at < z->window_at)
+		return sink->write(sink->context, at, data, size, err);
+	memcpy(z->window + (at - z->window_at), data, size);
 	return 0;
 }
 
-/* The packed date of DOS, of UTC; years that it cannot hold become the nearest it can. */
-static uLong dos_time(int64_t time)
-{
-	struct taizhang_date date = tz_date_of_time(time);
-	int64_t second = time % 86400;
+/* --- entries --- */
 
-	if (second < 0)
-		second += 86400;
-	if (date.year < 1980)
-		return (1 << 21) | (1 << 16);
-	if (date.year > 2107)
-		return (127ul << 25) | (12ul << 21) | (31ul << 16) | (23ul << 11) | (59ul << 5) | 29ul;
-	return (uLong)(date.year - 1980) << 25 | (uLong)date.month << 21 | (uLong)date.day << 16 |
-	       (uLong)(second / 3600) << 11 | (uLong)(second / 60 % 60) << 5 |
-	       (uLong)(second % 60 / 2);
+static size_t size_of_name(const struct tz_zip_item *item)
+{
+	return (size_t)item->shared + item->rest;
 }
 
-/* A call of minizip failed: because the sink did, which has filled err already, or for want of memory. */
-static int fail(const struct zip_writer *z, int status, struct taizhang_error *err)
+static int write_header(struct zip_writer *z, const struct tz_zip_header *header, const char *name, size_t size,
+			struct taizhang_error *err)
 {
-	if (status == ZIP_INTERNALERROR)
+	if (append(z, header->bytes, header->size, err) != 0 || append(z, name, size, err) != 0)
+		return -1;
+	return append(z, header->extra, header->extra_size, err);
+}
+
+/* numbers: what is known of it, but for the name. */
+static int open_entry(struct zip_writer *z, const char *name, const struct tz_zip_item *numbers, struct taizhang_error *err)
+{
+	size_t size = strlen(name);
+	struct tz_zip_header header;
+	struct tz_zip_item *item;
+
+	if (size == 0 || size > MOST_NAME)
+		return tz_error_number(err, TAIZHANG_E_LIMIT, TZ_MSG_CONTAINER_NAME, z->base.where, (int64_t)size);
+	item = tz_zip_list_add(&z->list, name, size, err);
+	if (!item)
+		return -1;
+	item->size = numbers->size;
+	item->coded_size = numbers->coded_size;
+	item->crc = numbers->crc;
+	item->is_deflated = numbers->is_deflated;
+	item->is_large = numbers->is_large;
+	z->item = item;
+	z->item_at = end_of(z);
+	tz_zip_header_local(&header, item, z->time);
+	return write_header(z, &header, name, size, err);
+}
+
+/* The local header gets the numbers that were not known when it was written. */
+static int complete_entry(struct zip_writer *z, struct taizhang_error *err)
+{
+	const struct tz_zip_item *item = z->item;
+	struct tz_zip_header header;
+
+	tz_zip_header_local(&header, item, z->time);
+	if (patch(z, z->item_at + TZ_ZIP_NUMBERS_AT, header.bytes + TZ_ZIP_NUMBERS_AT, TZ_ZIP_NUMBERS_SIZE, err) != 0)
+		return -1;
+	if (!item->is_large)
+		return 0;
+	return patch(z, z->item_at + TZ_ZIP_LOCAL_SIZE + size_of_name(item) + TZ_ZIP_SIZES_AT,
+		     header.extra + TZ_ZIP_SIZES_AT, TZ_ZIP_SIZES_SIZE, err);
+}
+
+static int begin_entry(struct tz_container_writer *w, const char *name, uint64_t size, enum tz_coding coding,
+		       struct taizhang_error *err)
+{
+	struct tz_zip_item numbers = {.is_deflated = coding == TZ_CODING_DEFLATED};
+
+	/* Where it might become large, there must be room for its sizes. */
+	numbers.is_large = size >= TZ_ZIP_LARGE || (numbers.is_deflated && tz_deflate_bound(size) >= TZ_ZIP_LARGE);
+	return open_entry((struct zip_writer *)w, name, &numbers, err);
+}
+
+static int write_entry(struct tz_container_writer *w, const void *data, size_t size, struct taizhang_error *err)
+{
+	struct zip_writer *z = (struct zip_writer *)w;
+
+	z->item->coded_size += size;
+	return append(z, data, size, err);
+}
+
+static int end_entry(struct tz_container_writer *w, uint32_t crc, uint64_t size, struct taizhang_error *err)
+{
+	struct zip_writer *z = (struct zip_writer *)w;
+	struct tz_zip_item *item = z->item;
+
+	if ((!item->is_deflated && size != item->coded_size) ||
+	    (!item->is_large && (size >= TZ_ZIP_LARGE || item->coded_size >= TZ_ZIP_LARGE)))
+		return tz_error_inval(err, "size");
+	item->crc = crc;
+	item->size = size;
+	return complete_entry(z, err);
+}
+
+static int put_coded(struct tz_container_writer *w, const char *name, enum tz_coding coding, uint32_t crc, uint64_t size,
+		     const void *data, size_t coded_size, struct taizhang_error *err)
+{
+	struct zip_writer *z = (struct zip_writer *)w;
+	struct tz_zip_item numbers = {
+		.size = size, .coded_size = coded_size, .crc = crc, .is_deflated = coding == TZ_CODING_DEFLATED,
+		.is_large = size >= TZ_ZIP_LARGE || coded_size >= TZ_ZIP_LARGE,
+	};
+
+	if (open_entry(z, name, &numbers, err) != 0)
+		return -1;
+	return append(z, data, coded_size, err);
+}
+
+static int write_deflated(struct zip_writer *z, const unsigned char *data, size_t size, void *out, struct taizhang_error *err)
+{
+	const size_t capacity = tz_deflate_block_bound(BLOCK_SIZE);
+	size_t at = 0;
+
+	while (at < size) {
+		size_t left = size - at, part = left < BLOCK_SIZE ? left : BLOCK_SIZE, packed;
+		size_t before = at < TZ_DEFLATE_DICTIONARY ? at : TZ_DEFLATE_DICTIONARY;
+
+		if (tz_deflate_block(z->deflate, data + at - before, before, data + at, part, part == left, out,
+				     capacity, &packed) != 0)
+			return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_CONTAINER_WRITE, z->base.where);
+		if (write_entry(&z->base, out, packed, err) != 0)
+			return -1;
+		at += part;
+	}
+	return 0;
+}
+
+static int put_whole(struct tz_container_writer *w, const char *name, const void *data, size_t size,
+		     struct taizhang_error *err)
+{
+	struct zip_writer *z = (struct zip_writer *)w;
+	uint32_t crc = tz_crc32(0, data, size);
+	unsigned char *out = malloc(tz_deflate_block_bound(size < BLOCK_SIZE ? size : BLOCK_SIZE));
+	size_t packed;
+	int result = -1;
+
+	if (!out)
 		return tz_error_nomem(err);
-	return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_CONTAINER_WRITE, z->base.where);
-}
-
-/* Deflating what does not shrink after all adds 5 bytes to each 16 KiB at most. */
-static uint64_t deflated_bound(uint64_t size)
-{
-	return size + (size >> 10) + 64;
-}
-
-/* What is stored has exactly its size. */
-static bool needs_zip64(uint64_t size, bool is_deflated)
-{
-	return (is_deflated ? deflated_bound(size) : size) >= ZIP64_FROM;
+	if (size <= BLOCK_SIZE && tz_deflate_whole(z->deflate, data, size, out, &packed))
+		result = put_coded(w, name, TZ_CODING_DEFLATED, crc, size, out, packed, err);
+	else if (size <= BLOCK_SIZE || !tz_deflate_pays(z->deflate, data, size))
+		result = put_coded(w, name, TZ_CODING_STORED, crc, size, data, size, err);
+	else if (begin_entry(w, name, size, TZ_CODING_DEFLATED, err) == 0 &&
+		 write_deflated(z, data, size, out, err) == 0)
+		result = end_entry(w, crc, size, err);
+	free(out);
+	return result;
 }
 
 uint64_t tz_zip_bound(size_t name_size, uint64_t size)
 {
-	return LOCAL_HEADER_SIZE + CENTRAL_HEADER_SIZE + ZIP64_SIZE + 2 * name_size + deflated_bound(size);
+	return TZ_ZIP_LOCAL_SIZE + TZ_ZIP_LOCAL_EXTRA + TZ_ZIP_CENTRAL_SIZE + TZ_ZIP_CENTRAL_EXTRA + 2 * name_size +
+	       tz_deflate_bound(size);
 }
 
-static int open_entry(struct zip_writer *z, const void *data, size_t size,
-		      struct taizhang_error *err)
+/* --- the whole --- */
+
+static int write_directory(struct zip_writer *z, struct taizhang_error *err)
 {
-	int status;
+	struct tz_zip_list *list = &z->list;
+	struct tz_zip_walk walk = {NULL, 0};
+	const struct tz_zip_item *item;
+	uint64_t offset = 0;
 
-	z->is_deflated = tz_deflate_pays(z->deflate, data, size);
-	z->info.external_fa = z->name[strlen(z->name) - 1] == '/' ? FOLDER_MODE : MODE;
-	/* A stored entry is not raw: then minizip, which always takes a CRC, is the only one to take it. */
-	status = zipOpenNewFileInZip4_64(z->zip, z->name, &z->info, NULL, 0, NULL, 0, NULL,
-					 z->is_deflated ? METHOD_DEFLATED : METHOD_STORED, 0,
-					 z->is_deflated, -15, 8, 0, NULL, 0, MADE_BY, FLAG_UTF8,
-					 needs_zip64(z->size, z->is_deflated));
-	if (status != ZIP_OK)
-		return fail(z, status, err);
-	z->is_open = true;
-	z->crc = 0;
-	return 0;
-}
+	while ((item = tz_zip_list_next(list, &walk))) {
+		bool is_folder = list->name[list->name_size - 1] == '/';
+		struct tz_zip_header header;
 
-static int begin_entry(struct tz_container_writer *w, const char *name, uint64_t size,
-		       struct taizhang_error *err)
-{
-	struct zip_writer *z = (struct zip_writer *)w;
-
-	free(z->name);
-	z->name = strdup(name);
-	if (!z->name)
-		return tz_error_nomem(err);
-	z->size = size;
-	z->is_open = false;
-	return 0;
-}
-
-static int put_packed(void *context, const void *data, size_t size, struct taizhang_error *err)
-{
-	struct zip_writer *z = context;
-	int status = zipWriteInFileInZip(z->zip, data, (unsigned int)size);
-
-	return status == ZIP_OK ? 0 : fail(z, status, err);
-}
-
-static int write_entry(struct tz_container_writer *w, const void *data, size_t size,
-		       struct taizhang_error *err)
-{
-	struct zip_writer *z = (struct zip_writer *)w;
-
-	z->err = err;
-	if (!z->is_open && open_entry(z, data, size, err) != 0)
-		return -1;
-	if (!z->is_deflated)
-		return put_packed(z, data, size, err);
-	z->crc = tz_crc32(z->crc, data, size);
-	return tz_deflate_run(z->deflate, data, size, false, put_packed, z, err);
-}
-
-static int end_entry(struct tz_container_writer *w, struct taizhang_error *err)
-{
-	struct zip_writer *z = (struct zip_writer *)w;
-	int status;
-
-	z->err = err;
-	if (!z->is_open && open_entry(z, "", 0, err) != 0)
-		return -1;
-	if (z->is_deflated) {
-		if (tz_deflate_run(z->deflate, NULL, 0, true, put_packed, z, err) != 0)
+		tz_zip_header_central(&header, item, z->time, is_folder, offset);
+		if (write_header(z, &header, list->name, list->name_size, err) != 0)
 			return -1;
-		status = zipCloseFileInZipRaw64(z->zip, z->size, z->crc);
-	} else {
-		status = zipCloseFileInZip(z->zip);
+		offset += TZ_ZIP_LOCAL_SIZE + size_of_name(item) + (item->is_large ? TZ_ZIP_LOCAL_EXTRA : 0) + item->coded_size;
 	}
-	return status == ZIP_OK ? 0 : fail(z, status, err);
+	return 0;
 }
 
 static int finish(struct tz_container_writer *w, uint64_t *bytes, struct taizhang_error *err)
 {
 	struct zip_writer *z = (struct zip_writer *)w;
-	int status;
+	unsigned char end[TZ_ZIP_END_SIZE];
+	uint64_t offset = end_of(z);
 
-	z->err = err;
-	z->in_central = true;
-	z->central_size = CENTRAL_HEADER_SIZE;
-	status = zipClose(z->zip, NULL);
-	z->zip = NULL;
-	if (status != ZIP_OK)
-		return fail(z, status, err);
-	if (flush_window(z) != 0)
+	if (write_directory(z, err) != 0 ||
+	    append(z, end, tz_zip_header_end(end, z->list.num, offset, end_of(z) - offset), err) != 0 || flush(z, err) != 0)
 		return -1;
 	*bytes = z->window_at;
 	return 0;
@@ -321,33 +262,28 @@ static void free_writer(struct tz_container_writer *w)
 {
 	struct zip_writer *z = (struct zip_writer *)w;
 
-	z->discard = true;
-	z->err = NULL;
-	if (z->zip)
-		zipClose(z->zip, NULL);
 	tz_deflate_free(z->deflate);
-	free(z->name);
+	tz_zip_list_free(&z->list);
 	free(z);
 }
 
-static const struct tz_container_ops zip_ops = {begin_entry, write_entry, end_entry, finish, free_writer};
+static const struct tz_container_ops zip_ops = {
+	begin_entry, write_entry, end_entry, put_coded, put_whole, finish, free_writer,
+};
 
-struct tz_container_writer *tz_zip_writer_new(const struct tz_sink *sink, const char *where,
-					      int64_t time, struct taizhang_error *err)
+struct tz_container_writer *tz_zip_writer_new(const struct tz_sink *sink, const char *where, int64_t time,
+					      struct taizhang_error *err)
 {
 	struct zip_writer *z = calloc(1, sizeof *z);
-	zlib_filefunc64_def functions = {zip_open, zip_read, zip_write, zip_tell, zip_seek, zip_ok, zip_ok, z};
 
 	if (!z) {
 		tz_error_nomem(err);
 		return NULL;
 	}
 	z->base = (struct tz_container_writer){&zip_ops, sink, where, time};
-	z->info.dosDate = dos_time(time);
+	z->time = tz_zip_dos_time(time);
 	z->deflate = tz_deflate_new(err);
-	z->zip = z->deflate ? zipOpen2_64(where, APPEND_STATUS_CREATE, NULL, &functions) : NULL;
-	if (!z->zip) {
-		tz_error_nomem(err);
+	if (!z->deflate) {
 		free_writer(&z->base);
 		return NULL;
 	}

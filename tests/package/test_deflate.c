@@ -30,19 +30,14 @@ static void tear_down(void)
 	tz_buffer_free(&packed);
 }
 
-static int keep(void *context, const void *data, size_t size, struct taizhang_error *error)
+/* Packs one block behind what was packed before. */
+static void pack(const void *data, size_t size, size_t before, bool last)
 {
-	(void)error;
-	tz_buffer_add(context, data, size);
-	return 0;
-}
+	size_t capacity = tz_deflate_block_bound(size), packed_size;
+	char *out = tz_buffer_reserve(&packed, capacity);
 
-static int refuse(void *context, const void *data, size_t size, struct taizhang_error *error)
-{
-	(void)context;
-	(void)data;
-	(void)size;
-	return tz_error_set(error, TAIZHANG_E_IO, TZ_MSG_FILE_WRITE, "out");
+	ck_assert_int_eq(tz_deflate_block(d, (const char *)data - before, before, data, size, last, out, capacity, &packed_size), 0);
+	packed.size += packed_size;
 }
 
 /* What was packed is a raw deflate stream of exactly these bytes. */
@@ -71,52 +66,10 @@ START_TEST(blocks_make_one_stream)
 	for (size_t i = 0; i < sizeof data; i++)
 		data[i] = (char)('a' + i / 7 % 20);
 	for (size_t at = 0; at < sizeof data; at += 100000)
-		tz_assert_ok(tz_deflate_run(d, data + at, 100000, false, keep, &packed, &err), &err);
-	tz_assert_ok(tz_deflate_run(d, NULL, 0, true, keep, &packed, &err), &err);
+		pack(data + at, 100000, at > 0 ? TZ_DEFLATE_DICTIONARY : 0, false);
+	pack(data + sizeof data, 0, TZ_DEFLATE_DICTIONARY, true);
 	ck_assert_uint_lt(packed.size, sizeof data / 10);
 	assert_inflates_to(data, sizeof data);
-}
-END_TEST
-
-START_TEST(bytes_that_do_not_shrink_come_through)
-{
-	static unsigned char data[1000000];
-
-	fill_random(data, sizeof data, 1);
-	tz_assert_ok(tz_deflate_run(d, data, sizeof data, true, keep, &packed, &err), &err);
-	assert_inflates_to(data, sizeof data);
-}
-END_TEST
-
-START_TEST(one_object_serves_the_next_file_afresh)
-{
-	tz_assert_ok(tz_deflate_run(d, "first", 5, true, keep, &packed, &err), &err);
-	assert_inflates_to("first", 5);
-	tz_buffer_free(&packed);
-	packed = (struct tz_buffer)TZ_BUFFER_INIT;
-	tz_assert_ok(tz_deflate_run(d, "second", 6, true, keep, &packed, &err), &err);
-	assert_inflates_to("second", 6);
-}
-END_TEST
-
-START_TEST(a_trial_between_two_blocks_changes_nothing)
-{
-	static const char sample[4096];
-
-	tz_assert_ok(tz_deflate_run(d, "one ", 4, false, keep, &packed, &err), &err);
-	ck_assert(tz_deflate_pays(d, sample, sizeof sample));
-	tz_assert_ok(tz_deflate_run(d, "two", 3, true, keep, &packed, &err), &err);
-	assert_inflates_to("one two", 7);
-}
-END_TEST
-
-START_TEST(a_failure_of_the_receiver_is_handed_on)
-{
-	ck_assert_int_eq(tz_deflate_run(d, "x", 1, true, refuse, NULL, &err), -1);
-	tz_assert_code(&err, TAIZHANG_E_IO);
-	taizhang_error_clear(&err);
-	tz_assert_ok(tz_deflate_run(d, "next", 4, true, keep, &packed, &err), &err);
-	assert_inflates_to("next", 4);
 }
 END_TEST
 
@@ -181,10 +134,6 @@ Suite *module_suite(void)
 
 	tcase_add_checked_fixture(stream, set_up, tear_down);
 	tcase_add_test(stream, blocks_make_one_stream);
-	tcase_add_test(stream, bytes_that_do_not_shrink_come_through);
-	tcase_add_test(stream, one_object_serves_the_next_file_afresh);
-	tcase_add_test(stream, a_trial_between_two_blocks_changes_nothing);
-	tcase_add_test(stream, a_failure_of_the_receiver_is_handed_on);
 	suite_add_tcase(suite, stream);
 	tcase_add_checked_fixture(trial, set_up, tear_down);
 	tcase_add_test(trial, text_pays);

@@ -138,7 +138,7 @@ START_TEST(a_writer_given_up_in_the_middle_writes_nothing_more)
 
 	failing_sink_init(&failing, 0);
 	w = tz_container_writer_new(tars[_i].format, &failing.sink, "out.tar", TEST_TIME, &err);
-	tz_assert_ok(tz_container_begin(w, "a", 10, &err), &err);
+	tz_assert_ok(tz_container_begin(w, "a", 10, TZ_CODING_STORED, &err), &err);
 	tz_assert_ok(tz_container_write(w, "12345", 5, &err), &err);
 	tz_container_free(w);
 	ck_assert_int_eq(failing.writes_left, 0);
