@@ -4,7 +4,7 @@
 . "$srcdir/cli/cli.sh"
 
 bench=$abs_top_builddir/bench
-make -s -C "$bench" corpus measure >/dev/null
+MAKEFLAGS= make -s -C "$bench" corpus measure >/dev/null
 unset BAGIT FLAGS
 TAIZHANG=$taizhang CORPUS=$bench/corpus MEASURE=$bench/measure
 export TAIZHANG CORPUS MEASURE
