@@ -16,9 +16,10 @@ static void print_item(const struct taizhang_ledger *ledger, const struct taizha
 					   TAIZHANG_LANG_ZH));
 		for (size_t j = 0; j < taizhang_record_num_files(record); j++) {
 			const struct taizhang_file *file = taizhang_record_get_file(record, j);
+			char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 			printf("     %s  %.12s…  %llu\n", taizhang_file_package_path(file),
-			       taizhang_file_digest(file),
+			       taizhang_file_digest(file, hex),
 			       (unsigned long long)taizhang_file_size(file));
 		}
 	}

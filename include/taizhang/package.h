@@ -241,8 +241,8 @@ const char *taizhang_file_package_path(const struct taizhang_file *file);
 #define TAIZHANG_CARRIED_BASE ((unsigned int)-1)
 /** @brief Tell where the bytes of one file of taizhang_package_ledger are: 0 in this package, n in part n of its set, or ::TAIZHANG_CARRIED_BASE. */
 unsigned int taizhang_file_carried(const struct taizhang_file *file);
-/** @brief Tell the SM3 of one file of taizhang_package_ledger, or "". */
-const char *taizhang_file_sm3(const struct taizhang_file *file);
+/** @brief Tell the SM3 of one file of taizhang_package_ledger, or "". @param hex Where it is written. @return hex. */
+const char *taizhang_file_sm3(const struct taizhang_file *file, char hex[TAIZHANG_DIGEST_HEX_SIZE]);
 /** @} */
 
 /** @name Verifying @{ */

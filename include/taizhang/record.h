@@ -19,6 +19,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <taizhang/date.h>
+#include <taizhang/digest.h>
 #include <taizhang/error.h>
 #include <taizhang/kind.h>
 
@@ -83,8 +84,12 @@ uint64_t taizhang_file_size(const struct taizhang_file *file);
 int64_t taizhang_file_mtime(const struct taizhang_file *file);
 /** @brief Tell the nanoseconds of that second. */
 int32_t taizhang_file_mtime_ns(const struct taizhang_file *file);
-/** @brief Tell the SHA-256 of the bytes when they were last read, in lower-case hexadecimal. */
-const char *taizhang_file_digest(const struct taizhang_file *file);
+/**
+ * @brief Tell the SHA-256 of the bytes when they were last read, in lower-case hexadecimal; "" where they never were.
+ * @param hex Where it is written.
+ * @return hex.
+ */
+const char *taizhang_file_digest(const struct taizhang_file *file, char hex[TAIZHANG_DIGEST_HEX_SIZE]);
 /** @brief Tell the media type by the name's extension ("application/pdf"). @return A static string. */
 const char *taizhang_file_media_type(const struct taizhang_file *file);
 /** @brief Tell whether the last scan found the file gone. */

@@ -127,7 +127,7 @@ int tz_digest_update(struct tz_digest *d, const void *data, size_t size, struct 
 	return result;
 }
 
-static void to_hex(char *hex, const unsigned char *bytes, size_t size)
+void tz_digest_to_hex(const unsigned char *bytes, size_t size, char *hex)
 {
 	static const char digits[] = "0123456789abcdef";
 
@@ -136,6 +136,25 @@ static void to_hex(char *hex, const unsigned char *bytes, size_t size)
 		hex[2 * i + 1] = digits[bytes[i] & 15];
 	}
 	hex[2 * size] = '\0';
+}
+
+static int digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+bool tz_digest_from_hex(const char *hex, unsigned char *bytes, size_t size)
+{
+	for (size_t i = 0; i < size; i++) {
+		int high = digit(hex[2 * i]), low = high < 0 ? -1 : digit(hex[2 * i + 1]);
+
+		if (low < 0)
+			return false;
+		bytes[i] = (unsigned char)(high * 16 + low);
+	}
+	return !hex[2 * size];
 }
 
 int tz_digest_final(struct tz_digest *d, struct tz_digest_values *out, struct taizhang_error *err)
@@ -153,7 +172,7 @@ int tz_digest_final(struct tz_digest *d, struct tz_digest_values *out, struct ta
 		    EVP_DigestInit_ex(d->context[slot], d->md[slot], NULL) != 1)
 			result = fail(err, slot);
 		else
-			to_hex(out->hex[slot], bytes, size);
+			tz_digest_to_hex(bytes, size, out->hex[slot]);
 	}
 	ERR_pop_to_mark();
 	return result;

@@ -3,6 +3,7 @@
 #ifndef TZ_BASE_DIGEST_H
 #define TZ_BASE_DIGEST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <taizhang/digest.h>
 #include <taizhang/error.h>
@@ -22,6 +23,9 @@ int tz_digest_final(struct tz_digest *d, struct tz_digest_values *out, struct ta
 void tz_digest_free(struct tz_digest *d);
 /* The slot of one algorithm in tz_digest_values. */
 size_t tz_digest_slot(enum taizhang_digest digest);
+/* Bytes as lower-case hexadecimal with a NUL, and back: false for anything else than size bytes. */
+void tz_digest_to_hex(const unsigned char *bytes, size_t size, char *hex);
+bool tz_digest_from_hex(const char *hex, unsigned char *bytes, size_t size);
 /* One digest of bytes in memory. */
 int tz_digest_bytes(enum taizhang_digest digest, const void *data, size_t size,
 		    char hex[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err);

@@ -15,12 +15,14 @@ struct tz_extension {
 	char *text;	/* an attribute's value, or a whole element */
 };
 
-/* Those of one element, in the order read. Zero-initialised is empty. */
+/* Those of one element, in the order read. Zero-initialised is empty: one pointer, because hardly any element has some. */
 struct tz_extensions {
-	struct tz_extension *list;
-	size_t num, capacity;
+	struct tz_extension_list *list;
 };
+#define TZ_EXTENSIONS_INIT {NULL}
 
+size_t tz_extensions_num(const struct tz_extensions *extensions);
+struct tz_extension *tz_extensions_get(const struct tz_extensions *extensions, size_t index);
 /* Takes what tz_xml_document.extension is told. */
 int tz_extensions_add(struct tz_extensions *extensions, bool is_attribute, const char *name,
 		      const char *text, struct taizhang_error *err);

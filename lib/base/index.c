@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* index.c: a map from string to number: open addressing over SipHash-1-3 under a random key. */
+/* index.c: a map from string (or bytes of one size) to number: open addressing over SipHash-1-3 under a random key. */
 #include "base/index.h"
 
 #include <stdint.h>
@@ -12,7 +12,7 @@
 #define FIRST_CAPACITY 16	/* a power of two, as all capacities */
 
 struct tz_index_slot {
-	const char *key;	/* NULL: free */
+	const void *key;	/* NULL: free */
 	uint64_t hash;
 	size_t value;
 };
@@ -45,13 +45,13 @@ static void sip_round(uint64_t v[4])
 	v[2] = rotate(v[2], 32);
 }
 
-static uint64_t hash_key(const struct tz_index *ix, const char *key)
+static uint64_t hash_key(const struct tz_index *ix, const char *key, size_t size)
 {
 	uint64_t v[4] = {
 		ix->seed[0] ^ 0x736f6d6570736575u, ix->seed[1] ^ 0x646f72616e646f6du,
 		ix->seed[0] ^ 0x6c7967656e657261u, ix->seed[1] ^ 0x7465646279746573u,
 	};
-	size_t size = strlen(key), i;
+	size_t i;
 	uint64_t word = 0;
 
 	/* Words in the machine's own byte order: a hash never leaves the process. */
@@ -74,14 +74,24 @@ static uint64_t hash_key(const struct tz_index *ix, const char *key)
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
+static uint64_t hash_of(const struct tz_index *ix, const void *key)
+{
+	return hash_key(ix, key, ix->key_size ? ix->key_size : strlen(key));
+}
+
+static bool is_key(const struct tz_index *ix, const void *a, const void *b)
+{
+	return ix->key_size ? memcmp(a, b, ix->key_size) == 0 : strcmp(a, b) == 0;
+}
+
 /* The slot that holds key, or the free one where it belongs. */
-static struct tz_index_slot *find(const struct tz_index *ix, const char *key, uint64_t hash)
+static struct tz_index_slot *find(const struct tz_index *ix, const void *key, uint64_t hash)
 {
 	size_t mask = ix->capacity - 1;
 	size_t at = (size_t)hash & mask;
 
 	while (ix->slots[at].key &&
-	       (ix->slots[at].hash != hash || strcmp(ix->slots[at].key, key) != 0))
+	       (ix->slots[at].hash != hash || !is_key(ix, ix->slots[at].key, key)))
 		at = (at + 1) & mask;
 	return &ix->slots[at];
 }
@@ -105,14 +115,14 @@ static int grow(struct tz_index *ix, struct taizhang_error *err)
 	return 0;
 }
 
-int tz_index_put(struct tz_index *ix, const char *key, size_t value, struct taizhang_error *err)
+int tz_index_put(struct tz_index *ix, const void *key, size_t value, struct taizhang_error *err)
 {
 	struct tz_index_slot *slot;
 	uint64_t hash;
 
 	if (ix->count >= ix->capacity / 4 * 3 && grow(ix, err) != 0)
 		return -1;
-	hash = hash_key(ix, key);
+	hash = hash_of(ix, key);
 	slot = find(ix, key, hash);
 	if (!slot->key) {
 		slot->key = key;
@@ -123,13 +133,13 @@ int tz_index_put(struct tz_index *ix, const char *key, size_t value, struct taiz
 	return 0;
 }
 
-size_t tz_index_get(const struct tz_index *ix, const char *key)
+size_t tz_index_get(const struct tz_index *ix, const void *key)
 {
 	const struct tz_index_slot *slot;
 
 	if (!ix->count || !key)
 		return TZ_INDEX_NONE;
-	slot = find(ix, key, hash_key(ix, key));
+	slot = find(ix, key, hash_of(ix, key));
 	return slot->key ? slot->value : TZ_INDEX_NONE;
 }
 

@@ -88,12 +88,12 @@ static int add_files(struct tz_check_twins *t, const struct taizhang_record *rec
 	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(record, i);
 		struct twins first = {.id = TZ_F_FILE_TWICE, .file = taizhang_file_path(file)};
+		char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 		/* Empty files are alike without being the same. */
-		if (!*taizhang_file_digest(file) || taizhang_file_size(file) == 0)
+		if (!*taizhang_file_digest(file, hex) || taizhang_file_size(file) == 0)
 			continue;
-		if (add(t, make_key('F', taizhang_file_digest(file), err), &first, record, err) !=
-		    0)
+		if (add(t, make_key('F', hex, err), &first, record, err) != 0)
 			return -1;
 	}
 	return 0;

@@ -134,6 +134,7 @@ static int read_file(struct reading *r, const struct taizhang_file *file, bool *
 		     struct taizhang_error *err)
 {
 	struct tz_reader reader = TZ_READER_INIT;
+	char recorded[TAIZHANG_DIGEST_HEX_SIZE];
 	struct tz_digest_values values;
 	uint64_t left = taizhang_file_size(file);
 	size_t got;
@@ -155,7 +156,7 @@ static int read_file(struct reading *r, const struct taizhang_file *file, bool *
 	r->done += left;
 	result = tz_digest_final(r->digest, &values, err);
 	*same = result == 0 && strcmp(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)],
-				      taizhang_file_digest(file)) == 0;
+				      taizhang_file_digest(file, recorded)) == 0;
 out:
 	tz_reader_close(&reader);
 	return result;
@@ -223,6 +224,7 @@ static int check_file(struct tz_check *c, struct tz_check_batch *batch,
 	struct tz_place_found place = {.record = taizhang_record_ordinal(record),
 				       .file = taizhang_file_path(file)};
 	enum state state = taizhang_file_is_missing(file) ? GONE : AS_RECORDED;
+	char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 	if (c->disk)
 		state = c->disk->files[c->disk->next++].state;
@@ -232,7 +234,7 @@ static int check_file(struct tz_check *c, struct tz_check_batch *batch,
 		return tz_check_add(batch, TZ_F_FILE_CHANGED, &place, err);
 	if (taizhang_file_size(file) == 0)
 		return tz_check_add(batch, TZ_F_FILE_EMPTY, &place, err);
-	if (!*taizhang_file_digest(file))
+	if (!*taizhang_file_digest(file, hex))
 		return tz_check_add(batch, TZ_F_FILE_UNDIGESTED, &place, err);
 	return 0;
 }

@@ -88,8 +88,9 @@ static int remember_item(struct add *a, struct taizhang_error *err)
 		for (size_t k = 0; k < item->records[i]->num_files; k++) {
 			const struct taizhang_file *file = &item->records[i]->files[k];
 			char *path = tz_strdup(file->raw_path ? file->raw_path : file->path, err);
+			char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
-			if (!path || remember(a, file->digest, path, err) != 0)
+			if (!path || remember(a, taizhang_file_digest(file, hex), path, err) != 0)
 				return -1;
 		}
 	return 0;

@@ -51,7 +51,7 @@ int tz_diff_field(struct tz_diff_run *run, struct taizhang_change change, const 
 
 static const struct tz_extensions *extensions_of(const struct tz_target *target)
 {
-	static const struct tz_extensions none = {NULL, 0, 0};
+	static const struct tz_extensions none = TZ_EXTENSIONS_INIT;
 
 	if (!target)
 		return &none;

@@ -45,9 +45,11 @@ static int compare_file(struct tz_diff_run *run, size_t place, const struct tz_t
 	const struct taizhang_file *a = file_of(before), *b = file_of(after);
 	const struct taizhang_change change = tz_diff_at_item(run, place, after->record->ordinal,
 							      TAIZHANG_CHANGE_CHANGED, TAIZHANG_SUBJECT_FILE);
+	char hex[2][TAIZHANG_DIGEST_HEX_SIZE];
 
-	if (strcmp(a->digest, b->digest) != 0 &&
-	    tz_diff_field(run, change, "sha256", "文件内容", a->digest, b->digest, before, after, err) < 0)
+	if (!tz_file_same_bytes(a, b) &&
+	    tz_diff_field(run, change, "sha256", "文件内容", taizhang_file_digest(a, hex[0]), taizhang_file_digest(b, hex[1]),
+			  before, after, err) < 0)
 		return -1;
 	if (a->missing != b->missing &&
 	    tz_diff_field(run, change, "missing", "缺失", a->missing ? "yes" : "no", b->missing ? "yes" : "no", before,
@@ -122,12 +124,13 @@ static int match(struct tz_diff_run *run, struct tz_index *first, struct taizhan
 	for (size_t i = run->num_come; i-- > 0;) {
 		const struct taizhang_file *file = file_of(&run->come[i].target);
 
-		if (*file->digest && tz_index_put(first, file->digest, i, err) < 0)
+		if (file->has_digest && tz_index_put(first, file->digest, i, err) < 0)
 			return -1;
 	}
 	for (size_t i = 0; i < run->num_gone; i++) {
 		struct tz_diff_file *gone = &run->gone[i];
-		size_t at = tz_index_get(first, file_of(&gone->target)->digest);
+		const struct taizhang_file *file = file_of(&gone->target);
+		size_t at = file->has_digest ? tz_index_get(first, file->digest) : TZ_INDEX_NONE;
 		struct tz_diff_file *come = at == TZ_INDEX_NONE ? NULL : &run->come[at];
 
 		if (!come || come->matched)
@@ -160,7 +163,7 @@ static int tell_rest(struct tz_diff_run *run, const struct tz_diff_file *files, 
 
 int tz_diff_kept_files(struct tz_diff_run *run, struct taizhang_error *err)
 {
-	struct tz_index first = TZ_INDEX_INIT;
+	struct tz_index first = TZ_INDEX_OF(TZ_SHA256_BYTES);
 	int result = match(run, &first, err);
 
 	tz_index_free(&first);

@@ -39,32 +39,35 @@ void tz_diff_items_free(struct tz_diff_items *items)
 	*items = (struct tz_diff_items){NULL, 0};
 }
 
-static int compare_texts(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* A file that was never read is known by its path. */
-static const char *content(const struct taizhang_file *file)
+static int compare_files(const void *a, const void *b)
 {
-	return file->digest[0] ? file->digest : file->path;
+	const struct taizhang_file *one = *(const struct taizhang_file *const *)a,
+				   *other = *(const struct taizhang_file *const *)b;
+
+	if (one->has_digest != other->has_digest)
+		return one->has_digest ? -1 : 1;
+	return one->has_digest ? memcmp(one->digest, other->digest, sizeof one->digest)
+			       : strcmp(one->path, other->path);
 }
 
 static char *bytes_of(const struct taizhang_record *record, struct taizhang_error *err)
 {
-	const char **contents = calloc(record->num_files + 1, sizeof *contents);
+	const struct taizhang_file **files = calloc(record->num_files + 1, sizeof *files);
+	char hex[TAIZHANG_DIGEST_HEX_SIZE];
 	struct tz_buffer text = TZ_BUFFER_INIT;
 
-	if (!contents) {
+	if (!files) {
 		tz_error_nomem(err);
 		return NULL;
 	}
 	for (size_t i = 0; i < record->num_files; i++)
-		contents[i] = content(&record->files[i]);
-	qsort(contents, record->num_files, sizeof *contents, compare_texts);
+		files[i] = &record->files[i];
+	qsort(files, record->num_files, sizeof *files, compare_files);
 	for (size_t i = 0; i < record->num_files; i++)
-		tz_buffer_printf(&text, "%s\n", contents[i]);
-	free(contents);
+		tz_buffer_printf(&text, "%s\n", files[i]->has_digest ? taizhang_file_digest(files[i], hex)
+								      : files[i]->path);
+	free(files);
 	return tz_buffer_take(&text, err);
 }
 

@@ -8,6 +8,7 @@
 
 #include "base/array.h"
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/path.h"
 
@@ -30,46 +31,25 @@ static bool is_raw_path(const char *path)
 	}
 }
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The bytes of hexadecimal digits, malloc'd; NULL where they are none or hold a NUL, or with NOMEM. */
 static char *from_hex(const char *hex, struct taizhang_error *err)
 {
-	size_t size = strlen(hex);
+	const size_t size = strlen(hex) / 2;
 	char *bytes;
 
-	if (!size || size % 2)
+	if (!size)
 		return NULL;
-	bytes = malloc(size / 2 + 1);
+	bytes = malloc(size + 1);
 	if (!bytes) {
 		tz_error_nomem(err);
 		return NULL;
 	}
-	for (size_t i = 0; i < size / 2; i++) {
-		int high = hex_digit(hex[2 * i]), low = high < 0 ? -1 : hex_digit(hex[2 * i + 1]);
-
-		if (low < 0 || (high == 0 && low == 0)) {
-			free(bytes);
-			return NULL;
-		}
-		bytes[i] = (char)(high * 16 + low);
+	if (!tz_digest_from_hex(hex, (unsigned char *)bytes, size) || memchr(bytes, 0, size)) {
+		free(bytes);
+		return NULL;
 	}
-	bytes[size / 2] = '\0';
+	bytes[size] = '\0';
 	return bytes;
-}
-
-static bool is_digest(const char *hex)
-{
-	size_t size = 0;
-
-	while (hex_digit(hex[size]) >= 0)
-		size++;
-	return size == 64 && !hex[size];
 }
 
 static bool parse_size(const char *text, uint64_t *size)
@@ -99,16 +79,13 @@ static int read_raw_path(struct taizhang_file *file, struct tz_xml_reader *x,
 	return 0;
 }
 
-static int read_digest(char out[65], const char *name, struct tz_xml_reader *x,
-		       struct taizhang_error *err)
+static int read_digest(struct taizhang_file *file, struct tz_xml_reader *x, struct taizhang_error *err)
 {
-	const char *value = tz_xml_attribute(x, name);
+	const char *value = tz_xml_attribute(x, "sha256");
 
-	if (!value)
-		return 0;
-	if (!is_digest(value))
-		return tz_ledger_refuse(x, name, value, err);
-	memcpy(out, value, 65);
+	/* "" would clear it, but is no digest */
+	if (value && (!*value || !tz_file_set_digest(file, value)))
+		return tz_ledger_refuse(x, "sha256", value, err);
 	return 0;
 }
 
@@ -139,7 +116,7 @@ static int read_role(struct taizhang_file *file, struct tz_xml_reader *x,
 
 	if (!role)
 		return tz_ledger_refuse(x, "file role", value, err);
-	file->role = (enum taizhang_role)role;
+	file->role = (uint8_t)role;
 	return 0;
 }
 
@@ -161,18 +138,24 @@ static bool parse_carried(const char *text, unsigned int *carried)
 static int read_package_part(struct taizhang_file *file, struct tz_xml_reader *x,
 			     struct taizhang_error *err)
 {
-	const char *value, *carried;
+	unsigned char bytes[TZ_SM3_BYTES];
+	const char *value, *path;
+	unsigned int carried = 0;
+	char sm3[2 * TZ_SM3_BYTES + 1] = "";
 
 	tz_xml_attribute(x, "media-type");
-	if (read_digest(file->sm3, "sm3", x, err) < 0)
-		return -1;
-	value = tz_xml_attribute(x, "package-path");
-	if (value && !is_path(value))
-		return tz_ledger_refuse(x, "file package-path", value, err);
-	carried = tz_xml_attribute(x, "carried");
-	if (carried && !parse_carried(carried, &file->carried))
-		return tz_ledger_refuse(x, "file carried", carried, err);
-	return tz_set_string(&file->package_path, value, err);
+	value = tz_xml_attribute(x, "sm3");
+	if (value && !tz_digest_from_hex(value, bytes, sizeof bytes))
+		return tz_ledger_refuse(x, "sm3", value, err);
+	if (value)
+		memcpy(sm3, value, sizeof sm3);
+	value = tz_xml_attribute(x, "carried");
+	if (value && !parse_carried(value, &carried))
+		return tz_ledger_refuse(x, "file carried", value, err);
+	path = tz_xml_attribute(x, "package-path");
+	if (path && !is_path(path))
+		return tz_ledger_refuse(x, "file package-path", path, err);
+	return tz_file_set_place(file, path, carried, *sm3 ? sm3 : NULL, err);
 }
 
 int tz_ledger_start_file(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
@@ -185,7 +168,7 @@ int tz_ledger_start_file(void *context, struct tz_xml_reader *x, struct taizhang
 		return tz_ledger_refuse(x, "file path", path ? path : "", err);
 	file = tz_record_add_file(record, path, err);
 	if (!file || read_raw_path(file, x, err) < 0 || read_role(file, x, err) < 0 ||
-	    read_state(file, x, err) < 0 || read_digest(file->digest, "sha256", x, err) < 0)
+	    read_state(file, x, err) < 0 || read_digest(file, x, err) < 0)
 		return -1;
 	return read_package_part(file, x, err);
 }

@@ -4,9 +4,11 @@
 #include "base/error.h"
 #include "ledger/ledger.h"
 
+#define FIELD(name) offsetof(struct tz_record_details, u.image.name)
+
 static const struct tz_image *image_of(const struct taizhang_record *record)
 {
-	return record && record->kind == TAIZHANG_KIND_IMAGE ? &record->u.image : NULL;
+	return record && record->kind == TAIZHANG_KIND_IMAGE && record->details ? &record->details->u.image : NULL;
 }
 
 /* The slot of one element; TAIZHANG_NUM_CAPTIONS for what is none, or several. */
@@ -39,7 +41,7 @@ TAIZHANG_API int taizhang_image_set_caption(struct taizhang_record *record,
 		return tz_error_inval(err, "element");
 	if (tz_record_expect(record, TAIZHANG_KIND_IMAGE, name, err) < 0)
 		return -1;
-	return tz_ledger_set_text(&record->u.image.caption[slot], text, name, err);
+	return tz_record_set_text(record, FIELD(caption[0]) + slot * sizeof(char *), text, name, err);
 }
 
 TAIZHANG_API enum taizhang_origin taizhang_image_origin(const struct taizhang_record *record)
@@ -52,11 +54,18 @@ TAIZHANG_API enum taizhang_origin taizhang_image_origin(const struct taizhang_re
 TAIZHANG_API int taizhang_image_set_origin(struct taizhang_record *record,
 					   enum taizhang_origin origin, struct taizhang_error *err)
 {
+	struct tz_record_details *details;
+
 	if (tz_record_expect(record, TAIZHANG_KIND_IMAGE, "origin", err) < 0)
 		return -1;
 	if (origin != TAIZHANG_ORIGIN_NONE && !taizhang_list_name(TAIZHANG_LIST_ORIGIN, origin))
 		return tz_error_inval(err, "origin");
-	record->u.image.origin = origin;
+	if (!record->details && origin == TAIZHANG_ORIGIN_NONE)
+		return 0;
+	details = tz_record_details(record, err);
+	if (!details)
+		return -1;
+	details->u.image.origin = origin;
 	return 0;
 }
 
@@ -73,7 +82,7 @@ TAIZHANG_API int taizhang_image_set_taken(struct taizhang_record *record,
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_IMAGE, "taken", err) < 0)
 		return -1;
-	return tz_ledger_set_date(&record->u.image.taken, taken, "taken", err);
+	return tz_record_set_date(record, FIELD(taken), taken, "taken", err);
 }
 
 TAIZHANG_API unsigned int taizhang_image_width(const struct taizhang_record *record)
@@ -93,9 +102,16 @@ TAIZHANG_API unsigned int taizhang_image_height(const struct taizhang_record *re
 TAIZHANG_API int taizhang_image_set_size(struct taizhang_record *record, unsigned int width,
 					 unsigned int height, struct taizhang_error *err)
 {
+	struct tz_record_details *details;
+
 	if (tz_record_expect(record, TAIZHANG_KIND_IMAGE, "width, height", err) < 0)
 		return -1;
-	record->u.image.width = width;
-	record->u.image.height = height;
+	if (!record->details && !width && !height)
+		return 0;
+	details = tz_record_details(record, err);
+	if (!details)
+		return -1;
+	details->u.image.width = width;
+	details->u.image.height = height;
 	return 0;
 }

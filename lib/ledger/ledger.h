@@ -22,22 +22,31 @@
 /* A supplement's file whose bytes a base has. */
 #define TZ_CARRIED_BASE UINT_MAX
 
+#define TZ_SHA256_BYTES 32
+#define TZ_SM3_BYTES 32
+
+/* What only a package's manifest says of a file. Set as a whole: see tz_file_set_place. */
+struct tz_file_place {
+	/* where its bytes are: 0 in this package, n in part n of the set, or TZ_CARRIED_BASE */
+	unsigned int carried;
+	bool has_path, has_sm3;
+	char text[];			/* the path and its NUL, then the bytes of sm3 */
+};
+
+/* A large ledger is little else than files, so that their size is what a ledger costs. */
 struct taizhang_file {
 	char *path;			/* below the ledger's folder, UTF-8 */
 	/* its bytes where path cannot hold them (not UTF-8, controls, backslash), else NULL */
 	char *raw_path;
-	enum taizhang_role role;
+	struct tz_extensions extensions;
+	struct tz_file_place *place;	/* only in a ledger that stands in a package (manifest.xml), else NULL */
 	uint64_t size;
 	int64_t mtime;
 	int32_t mtime_ns;
-	char digest[65];		/* sha256 */
+	uint8_t role;			/* enum taizhang_role */
 	bool missing;
-	struct tz_extensions extensions;
-	/* only in a ledger that stands in a package (manifest.xml) */
-	char *package_path;		/* below the bag's root: "data/I-2-1-1-1/01-投入表.xlsx" */
-	char sm3[65];			/* "" where not computed */
-	/* where its bytes are: 0 in this package, n in part n of the set, or TZ_CARRIED_BASE */
-	unsigned int carried;
+	bool has_digest;		/* whether its bytes were ever read */
+	unsigned char digest[TZ_SHA256_BYTES];	/* zeros where they were not */
 };
 
 struct tz_normative {
@@ -61,20 +70,27 @@ struct tz_table {
 	enum taizhang_answer sealed;
 };
 
-struct taizhang_record {
-	const struct taizhang_node *item;
-	unsigned int ordinal;
-	enum taizhang_kind kind;
-	char *title, *unit, *evidence, *note;
+/* What people enter of a record beside its title: most records have nothing of it. */
+struct tz_record_details {
+	char *unit, *evidence, *note;
 	union {				/* by kind; only the functions of that kind touch it */
 		struct tz_normative normative;
 		struct tz_report report;
 		struct tz_image image;
 		struct tz_table table;
 	} u;
-	struct taizhang_file *files;
-	size_t num_files, files_capacity;
+};
+
+struct taizhang_record {
+	const struct taizhang_node *item;
+	char *title;
+	struct tz_record_details *details;	/* NULL: nothing was ever entered */
 	struct tz_extensions extensions;
+	/* by path; room for them is made by tz_files_grow alone, and follows from num_files */
+	struct taizhang_file *files;
+	unsigned int ordinal;
+	enum taizhang_kind kind;
+	uint32_t num_files;
 };
 
 struct taizhang_event {
@@ -156,8 +172,15 @@ void tz_event_clear(struct taizhang_event *event);
 void tz_value_clear(struct tz_threshold_value *value);
 void tz_negative_clear(struct tz_negative_answer *negative);
 void tz_record_free(struct taizhang_record *record);
-/* all its fields empty: unknown is not "no" */
-void tz_record_begin_kind(struct taizhang_record *record, enum taizhang_kind kind);
+/* The record's fields to be written, made where it has none yet; NULL with NOMEM. */
+struct tz_record_details *tz_record_details(struct taizhang_record *record, struct taizhang_error *err);
+/* Each sets one of them, at offset in struct tz_record_details; clearing what is not there makes nothing. */
+int tz_record_set_text(struct taizhang_record *record, size_t offset, const char *text, const char *name,
+		       struct taizhang_error *err);
+int tz_record_set_date(struct taizhang_record *record, size_t offset, const struct taizhang_date *date,
+		       const char *name, struct taizhang_error *err);
+int tz_record_set_answer(struct taizhang_record *record, size_t offset, enum taizhang_answer answer,
+			 const char *name, struct taizhang_error *err);
 /* The fields that people enter, of the kind and of all kinds; files and extensions are left alone. A copy has
  * neither. Moving frees what record held. */
 void tz_record_clear_fields(struct taizhang_record *record);
@@ -175,11 +198,26 @@ int tz_ledger_set_answer(enum taizhang_answer *slot, enum taizhang_answer answer
 struct taizhang_record *tz_ledger_add_record(struct taizhang_ledger *ledger, const struct taizhang_node *item,
 					     unsigned int ordinal, enum taizhang_kind kind, struct taizhang_error *err);
 void tz_ledger_remove_record(struct taizhang_ledger *ledger, struct taizhang_record *record);
+/* Room for one more file behind num; the new one is not filled in. */
+int tz_files_grow(struct taizhang_file **files, size_t num, struct taizhang_error *err);
 /* A new empty file of a record; borrowed until the next call. */
 struct taizhang_file *tz_record_add_file(struct taizhang_record *record, const char *path, struct taizhang_error *err);
 void tz_record_sort_files(struct taizhang_record *record);	/* by path bytes */
 /* frees what it holds and zeroes it; the record's array keeps its place */
 void tz_file_clear(struct taizhang_file *file);
+/* Sets the digest from lower-case hexadecimal, "" for none; false for anything else. */
+bool tz_file_set_digest(struct taizhang_file *file, const char *hex);
+/* Whether both were read and have the same bytes, or neither was ever read. */
+bool tz_file_same_bytes(const struct taizhang_file *a, const struct taizhang_file *b);
+/* Size, times and digest. */
+void tz_file_copy_state(struct taizhang_file *to, const struct taizhang_file *from);
+/* The file's place in its package anew. path: below the bag's root ("data/I-2-1-1-1/01-投入表.xlsx"), or NULL; sm3: in
+ * hexadecimal, or NULL. With neither and carried 0, it has no place. */
+int tz_file_set_place(struct taizhang_file *file, const char *path, unsigned int carried, const char *sm3,
+		      struct taizhang_error *err);
+const char *tz_file_package_path(const struct taizhang_file *file);	/* NULL where it has none */
+unsigned int tz_file_carried(const struct taizhang_file *file);
+const char *tz_file_sm3(const struct taizhang_file *file, char hex[TAIZHANG_DIGEST_HEX_SIZE]);	/* "" where it has none */
 /* "materials/<code> <title>", the title made safe and cut. Malloc'd. */
 char *tz_ledger_item_folder(const struct taizhang_node *item, struct taizhang_error *err);
 

@@ -84,7 +84,7 @@ static void write_raw_path(struct tz_xml_writer *w, const char *raw)
 
 static void write_file(const struct writer *out, const struct taizhang_file *file)
 {
-	char time[TZ_TIME_NS_SIZE], size[32];
+	char time[TZ_TIME_NS_SIZE], size[32], hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 	snprintf(size, sizeof size, "%llu", (unsigned long long)file->size);
 	tz_xml_begin(out->w, "file");
@@ -94,7 +94,7 @@ static void write_file(const struct writer *out, const struct taizhang_file *fil
 	tz_xml_put_attribute(out->w, "size", size);
 	tz_xml_put_attribute(out->w, "changed",
 			     tz_time_ns_format(file->mtime, file->mtime_ns, time));
-	tz_xml_put_attribute(out->w, "sha256", file->digest);
+	tz_xml_put_attribute(out->w, "sha256", taizhang_file_digest(file, hex));
 	tz_xml_put_attribute(out->w, "missing", file->missing ? "yes" : NULL);
 	if (out->file_more)
 		out->file_more(out->context, out->w, file);
@@ -137,7 +137,7 @@ static void write_event(const struct writer *out, const struct taizhang_event *e
 
 static bool is_assigned(const struct tz_assignment *a)
 {
-	return a->lead || a->co || a->owner || a->deadline.year || a->review || a->extensions.num;
+	return a->lead || a->co || a->owner || a->deadline.year || a->review || tz_extensions_num(&a->extensions);
 }
 
 static void write_item(const struct writer *out, const struct taizhang_node *node,
@@ -147,7 +147,7 @@ static void write_item(const struct writer *out, const struct taizhang_node *nod
 		.type = TZ_TARGET_ITEM, .ledger = out->ledger, .item = node};
 
 	if (!is_assigned(&item->assignment) && !item->num_events && !item->num_records &&
-	    !item->extensions.num)
+	    !tz_extensions_num(&item->extensions))
 		return;
 	tz_xml_begin(out->w, "item");
 	tz_xml_put_attribute(out->w, "code", taizhang_node_code(node));
@@ -175,7 +175,7 @@ static void write_values(const struct writer *out)
 		const struct tz_threshold_value *v = &out->ledger->values[target.index];
 
 		if (!v->value && !v->unit && !v->reference && !v->record && !v->cell &&
-		    !v->extensions.num)
+		    !tz_extensions_num(&v->extensions))
 			continue;
 		tz_xml_begin(out->w, "value");
 		tz_xml_put_attribute(out->w, "threshold", taizhang_threshold_id(
@@ -194,7 +194,7 @@ static void write_negatives(const struct writer *out)
 	for (; target.index < out->ledger->num_negatives; target.index++) {
 		const struct tz_negative_answer *n = &out->ledger->negatives[target.index];
 
-		if (!n->state && !n->note && !n->extensions.num)
+		if (!n->state && !n->note && !tz_extensions_num(&n->extensions))
 			continue;
 		tz_xml_begin(out->w, "negative");
 		tz_xml_put_attribute(out->w, "id", taizhang_negative_id(

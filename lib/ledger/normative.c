@@ -4,9 +4,11 @@
 #include "base/error.h"
 #include "ledger/ledger.h"
 
+#define FIELD(name) offsetof(struct tz_record_details, u.normative.name)
+
 static const struct tz_normative *normative_of(const struct taizhang_record *record)
 {
-	return record && record->kind == TAIZHANG_KIND_NORMATIVE ? &record->u.normative : NULL;
+	return record && record->kind == TAIZHANG_KIND_NORMATIVE && record->details ? &record->details->u.normative : NULL;
 }
 
 TAIZHANG_API const char *taizhang_normative_number(const struct taizhang_record *record)
@@ -21,7 +23,7 @@ TAIZHANG_API int taizhang_normative_set_number(struct taizhang_record *record, c
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_NORMATIVE, "number", err) < 0)
 		return -1;
-	return tz_ledger_set_text(&record->u.normative.number, number, "number", err);
+	return tz_record_set_text(record, FIELD(number), number, "number", err);
 }
 
 TAIZHANG_API const char *taizhang_normative_issuer(const struct taizhang_record *record)
@@ -36,7 +38,7 @@ TAIZHANG_API int taizhang_normative_set_issuer(struct taizhang_record *record, c
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_NORMATIVE, "issuer", err) < 0)
 		return -1;
-	return tz_ledger_set_text(&record->u.normative.issuer, issuer, "issuer", err);
+	return tz_record_set_text(record, FIELD(issuer), issuer, "issuer", err);
 }
 
 TAIZHANG_API struct taizhang_date taizhang_normative_date(const struct taizhang_record *record)
@@ -52,7 +54,7 @@ TAIZHANG_API int taizhang_normative_set_date(struct taizhang_record *record,
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_NORMATIVE, "date", err) < 0)
 		return -1;
-	return tz_ledger_set_date(&record->u.normative.date, date, "date", err);
+	return tz_record_set_date(record, FIELD(date), date, "date", err);
 }
 
 TAIZHANG_API enum taizhang_answer taizhang_normative_sealed(const struct taizhang_record *record)
@@ -68,7 +70,7 @@ TAIZHANG_API int taizhang_normative_set_sealed(struct taizhang_record *record,
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_NORMATIVE, "sealed", err) < 0)
 		return -1;
-	return tz_ledger_set_answer(&record->u.normative.sealed, sealed, "sealed", err);
+	return tz_record_set_answer(record, FIELD(sealed), sealed, "sealed", err);
 }
 
 TAIZHANG_API enum taizhang_answer
@@ -85,6 +87,6 @@ TAIZHANG_API int taizhang_normative_set_provincial_opinion(struct taizhang_recor
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_NORMATIVE, "provincial-opinion", err) < 0)
 		return -1;
-	return tz_ledger_set_answer(&record->u.normative.provincial_opinion, opinion,
+	return tz_record_set_answer(record, FIELD(provincial_opinion), opinion,
 				    "provincial-opinion", err);
 }

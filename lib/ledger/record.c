@@ -92,7 +92,7 @@ struct taizhang_record *tz_ledger_add_record(struct taizhang_ledger *ledger,
 	}
 	record->item = item;
 	record->ordinal = ordinal;
-	tz_record_begin_kind(record, kind);
+	record->kind = kind;
 	memmove(held->records + place + 1, held->records + place,
 		(held->num_records - place) * sizeof *held->records);
 	held->records[place] = record;
@@ -156,15 +156,6 @@ TAIZHANG_API enum taizhang_kind taizhang_record_kind(const struct taizhang_recor
 	return record ? record->kind : TAIZHANG_KIND_NONE;
 }
 
-/* The four texts that all kinds have. */
-static int set_common(struct taizhang_record *record, size_t offset, const char *text,
-		      const char *name, struct taizhang_error *err)
-{
-	if (!record)
-		return tz_error_inval(err, "record");
-	return tz_ledger_set_text((char **)((char *)record + offset), text, name, err);
-}
-
 TAIZHANG_API const char *taizhang_record_title(const struct taizhang_record *record)
 {
 	return record && record->title ? record->title : "";
@@ -173,39 +164,46 @@ TAIZHANG_API const char *taizhang_record_title(const struct taizhang_record *rec
 TAIZHANG_API int taizhang_record_set_title(struct taizhang_record *record, const char *title,
 					   struct taizhang_error *err)
 {
-	return set_common(record, offsetof(struct taizhang_record, title), title, "title", err);
+	if (!record)
+		return tz_error_inval(err, "record");
+	return tz_ledger_set_text(&record->title, title, "title", err);
 }
 
 TAIZHANG_API const char *taizhang_record_unit(const struct taizhang_record *record)
 {
-	return record && record->unit ? record->unit : "";
+	return record && record->details && record->details->unit ? record->details->unit : "";
 }
 
 TAIZHANG_API int taizhang_record_set_unit(struct taizhang_record *record, const char *unit,
-					  struct taizhang_error *err)
+					 struct taizhang_error *err)
 {
-	return set_common(record, offsetof(struct taizhang_record, unit), unit, "unit", err);
+	if (!record)
+		return tz_error_inval(err, "record");
+	return tz_record_set_text(record, offsetof(struct tz_record_details, unit), unit, "unit", err);
 }
 
 TAIZHANG_API const char *taizhang_record_evidence(const struct taizhang_record *record)
 {
-	return record && record->evidence ? record->evidence : "";
+	return record && record->details && record->details->evidence ? record->details->evidence : "";
 }
 
 TAIZHANG_API int taizhang_record_set_evidence(struct taizhang_record *record, const char *evidence,
-					      struct taizhang_error *err)
+					 struct taizhang_error *err)
 {
-	return set_common(record, offsetof(struct taizhang_record, evidence), evidence, "evidence",
-			  err);
+	if (!record)
+		return tz_error_inval(err, "record");
+	return tz_record_set_text(record, offsetof(struct tz_record_details, evidence), evidence, "evidence", err);
 }
 
 TAIZHANG_API const char *taizhang_record_note(const struct taizhang_record *record)
 {
-	return record && record->note ? record->note : "";
+	return record && record->details && record->details->note ? record->details->note : "";
 }
 
 TAIZHANG_API int taizhang_record_set_note(struct taizhang_record *record, const char *note,
-					  struct taizhang_error *err)
+					 struct taizhang_error *err)
 {
-	return set_common(record, offsetof(struct taizhang_record, note), note, "note", err);
+	if (!record)
+		return tz_error_inval(err, "record");
+	return tz_record_set_text(record, offsetof(struct tz_record_details, note), note, "note", err);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* record_kind.c: a record's kind: beginning one, correcting it, and the texts that hang on it. */
+/* record_kind.c: a record's kind: beginning one, correcting it, and the fields that hang on it. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,22 +10,22 @@
 #include "ledger/field.h"
 #include "ledger/ledger.h"
 
-#define MOST_SLOTS (4 + TAIZHANG_NUM_CAPTIONS)
+#define MOST_SLOTS (3 + TAIZHANG_NUM_CAPTIONS)
 
-void tz_record_begin_kind(struct taizhang_record *record, enum taizhang_kind kind)
+/* Unknown is not "no". */
+static void begin_details(struct tz_record_details *details, enum taizhang_kind kind)
 {
-	memset(&record->u, 0, sizeof record->u);
-	record->kind = kind;
+	memset(&details->u, 0, sizeof details->u);
 	switch (kind) {
 	case TAIZHANG_KIND_NORMATIVE:
-		record->u.normative.sealed = TAIZHANG_UNKNOWN;
-		record->u.normative.provincial_opinion = TAIZHANG_UNKNOWN;
+		details->u.normative.sealed = TAIZHANG_UNKNOWN;
+		details->u.normative.provincial_opinion = TAIZHANG_UNKNOWN;
 		break;
 	case TAIZHANG_KIND_REPORT:
-		record->u.report.words = -1;
+		details->u.report.words = -1;
 		break;
 	case TAIZHANG_KIND_TABLE:
-		record->u.table.sealed = TAIZHANG_UNKNOWN;
+		details->u.table.sealed = TAIZHANG_UNKNOWN;
 		break;
 	case TAIZHANG_KIND_IMAGE:
 	case TAIZHANG_KIND_NONE:
@@ -33,32 +33,90 @@ void tz_record_begin_kind(struct taizhang_record *record, enum taizhang_kind kin
 	}
 }
 
-/* The places of all texts that the record holds by its kind. */
-static size_t text_slots(struct taizhang_record *r, char **slots[MOST_SLOTS])
+struct tz_record_details *tz_record_details(struct taizhang_record *record, struct taizhang_error *err)
+{
+	if (record->details)
+		return record->details;
+	record->details = calloc(1, sizeof *record->details);
+	if (record->details)
+		begin_details(record->details, record->kind);
+	else
+		tz_error_nomem(err);
+	return record->details;
+}
+
+int tz_record_set_text(struct taizhang_record *record, size_t offset, const char *text, const char *name,
+		       struct taizhang_error *err)
+{
+	struct tz_record_details *details;
+
+	if (tz_ledger_check_text(text, name, err) < 0)
+		return -1;
+	if (!record->details && (!text || !*text))
+		return 0;
+	details = tz_record_details(record, err);
+	return details ? tz_set_string((char **)(void *)((char *)details + offset), text, err) : -1;
+}
+
+int tz_record_set_date(struct taizhang_record *record, size_t offset, const struct taizhang_date *date,
+		       const char *name, struct taizhang_error *err)
+{
+	struct tz_record_details *details;
+	struct taizhang_date kept;
+
+	if (tz_ledger_set_date(&kept, date, name, err) < 0)
+		return -1;
+	if (!record->details && !kept.year)
+		return 0;
+	details = tz_record_details(record, err);
+	if (!details)
+		return -1;
+	memcpy((char *)details + offset, &kept, sizeof kept);
+	return 0;
+}
+
+int tz_record_set_answer(struct taizhang_record *record, size_t offset, enum taizhang_answer answer,
+			 const char *name, struct taizhang_error *err)
+{
+	struct tz_record_details *details;
+	enum taizhang_answer kept;
+
+	if (tz_ledger_set_answer(&kept, answer, name, err) < 0)
+		return -1;
+	if (!record->details && kept == TAIZHANG_UNKNOWN)
+		return 0;
+	details = tz_record_details(record, err);
+	if (!details)
+		return -1;
+	memcpy((char *)details + offset, &kept, sizeof kept);
+	return 0;
+}
+
+/* The places of all texts that fields of a kind hold. */
+static size_t text_slots(struct tz_record_details *f, enum taizhang_kind kind, char **slots[MOST_SLOTS])
 {
 	size_t num = 0;
 
-	slots[num++] = &r->title;
-	slots[num++] = &r->unit;
-	slots[num++] = &r->evidence;
-	slots[num++] = &r->note;
-	switch (r->kind) {
+	slots[num++] = &f->unit;
+	slots[num++] = &f->evidence;
+	slots[num++] = &f->note;
+	switch (kind) {
 	case TAIZHANG_KIND_NORMATIVE:
-		slots[num++] = &r->u.normative.number;
-		slots[num++] = &r->u.normative.issuer;
+		slots[num++] = &f->u.normative.number;
+		slots[num++] = &f->u.normative.issuer;
 		break;
 	case TAIZHANG_KIND_REPORT:
-		slots[num++] = &r->u.report.author;
-		slots[num++] = &r->u.report.sources;
+		slots[num++] = &f->u.report.author;
+		slots[num++] = &f->u.report.sources;
 		break;
 	case TAIZHANG_KIND_IMAGE:
 		for (size_t i = 0; i < TAIZHANG_NUM_CAPTIONS; i++)
-			slots[num++] = &r->u.image.caption[i];
+			slots[num++] = &f->u.image.caption[i];
 		break;
 	case TAIZHANG_KIND_TABLE:
-		slots[num++] = &r->u.table.period;
-		slots[num++] = &r->u.table.statistical_scope;
-		slots[num++] = &r->u.table.data_source;
+		slots[num++] = &f->u.table.period;
+		slots[num++] = &f->u.table.statistical_scope;
+		slots[num++] = &f->u.table.data_source;
 		break;
 	case TAIZHANG_KIND_NONE:
 		break;
@@ -69,49 +127,58 @@ static size_t text_slots(struct taizhang_record *r, char **slots[MOST_SLOTS])
 void tz_record_clear_fields(struct taizhang_record *record)
 {
 	char **slots[MOST_SLOTS];
-	size_t num = text_slots(record, slots);
+	size_t num = record->details ? text_slots(record->details, record->kind, slots) : 0;
 
-	for (size_t i = 0; i < num; i++) {
+	for (size_t i = 0; i < num; i++)
 		free(*slots[i]);
-		*slots[i] = NULL;
+	free(record->details);
+	free(record->title);
+	record->details = NULL;
+	record->title = NULL;
+}
+
+/* Also where it fails, what was copied is its own. */
+static int copy_details(const struct tz_record_details *from, struct taizhang_record *out, struct taizhang_error *err)
+{
+	char **slots[MOST_SLOTS];
+	int result = 0;
+	size_t num;
+
+	if (!tz_record_details(out, err))
+		return -1;
+	*out->details = *from;
+	num = text_slots(out->details, out->kind, slots);
+	for (size_t i = 0; i < num; i++) {
+		const char *text = *slots[i];
+
+		*slots[i] = result < 0 ? NULL : tz_strdup(text, err);
+		if (text && !*slots[i])
+			result = -1;
 	}
+	return result;
 }
 
 int tz_record_copy_fields(const struct taizhang_record *record, struct taizhang_record *out,
 			  struct taizhang_error *err)
 {
-	char **slots[MOST_SLOTS];
-	bool failed = false;
-	size_t num;
-
-	*out = *record;
-	out->files = NULL;
-	out->num_files = out->files_capacity = 0;
-	out->extensions = (struct tz_extensions){NULL, 0, 0};
-	num = text_slots(out, slots);
-	for (size_t i = 0; i < num; i++) {
-		const char *text = *slots[i];
-
-		*slots[i] = failed ? NULL : tz_strdup(text, err);
-		failed = failed || (text && !*slots[i]);
-	}
-	if (failed)
-		tz_record_clear_fields(out);
-	return failed ? -1 : 0;
+	*out = (struct taizhang_record){.item = record->item, .ordinal = record->ordinal, .kind = record->kind};
+	if (tz_set_string(&out->title, record->title, err) == 0 &&
+	    (!record->details || copy_details(record->details, out, err) == 0))
+		return 0;
+	tz_record_clear_fields(out);
+	return -1;
 }
 
 void tz_record_move_fields(struct taizhang_record *from, struct taizhang_record *record)
 {
-	struct taizhang_record kept = *record;
-
-	tz_record_clear_fields(&kept);
-	*record = *from;
-	record->files = kept.files;
-	record->num_files = kept.num_files;
-	record->files_capacity = kept.files_capacity;
-	record->extensions = kept.extensions;
-	tz_record_begin_kind(from, TAIZHANG_KIND_NONE);
-	from->title = from->unit = from->evidence = from->note = NULL;
+	tz_record_clear_fields(record);
+	record->item = from->item;
+	record->ordinal = from->ordinal;
+	record->kind = from->kind;
+	record->title = from->title;
+	record->details = from->details;
+	from->title = NULL;
+	from->details = NULL;
 }
 
 int tz_record_expect(const struct taizhang_record *record, enum taizhang_kind kind,
@@ -144,27 +211,27 @@ static void name_lost_fields(struct taizhang_record *record, enum taizhang_kind 
 	}
 }
 
-/* What both kinds have: a date (normative, report), whether it is sealed (normative, table). */
-static void carry_over(const struct taizhang_record *from, struct taizhang_record *to)
+/* What both kinds have: a date (normative, report), whether it is sealed (normative, table). Nothing else of the old
+ * kind is filled, so that it holds no text to free. */
+static void change_kind(struct taizhang_record *record, enum taizhang_kind kind)
 {
-	struct taizhang_date date = {0, 0, 0};
-	enum taizhang_answer sealed = TAIZHANG_UNKNOWN;
+	struct tz_record_details *details = record->details;
+	const struct taizhang_date date = record->kind == TAIZHANG_KIND_REPORT ? taizhang_report_date(record)
+									      : taizhang_normative_date(record);
+	const enum taizhang_answer sealed = record->kind == TAIZHANG_KIND_TABLE ? taizhang_table_sealed(record)
+										: taizhang_normative_sealed(record);
 
-	if (from->kind == TAIZHANG_KIND_NORMATIVE) {
-		date = from->u.normative.date;
-		sealed = from->u.normative.sealed;
-	} else if (from->kind == TAIZHANG_KIND_REPORT) {
-		date = from->u.report.date;
-	} else if (from->kind == TAIZHANG_KIND_TABLE) {
-		sealed = from->u.table.sealed;
-	}
-	if (to->kind == TAIZHANG_KIND_NORMATIVE) {
-		to->u.normative.date = date;
-		to->u.normative.sealed = sealed;
-	} else if (to->kind == TAIZHANG_KIND_REPORT) {
-		to->u.report.date = date;
-	} else if (to->kind == TAIZHANG_KIND_TABLE) {
-		to->u.table.sealed = sealed;
+	record->kind = kind;
+	if (!details)
+		return;
+	begin_details(details, kind);
+	if (kind == TAIZHANG_KIND_NORMATIVE) {
+		details->u.normative.date = date;
+		details->u.normative.sealed = sealed;
+	} else if (kind == TAIZHANG_KIND_REPORT) {
+		details->u.report.date = date;
+	} else if (kind == TAIZHANG_KIND_TABLE) {
+		details->u.table.sealed = sealed;
 	}
 }
 
@@ -172,7 +239,6 @@ TAIZHANG_API int taizhang_record_set_kind(struct taizhang_record *record, enum t
 					  struct taizhang_error *err)
 {
 	struct tz_buffer lost = TZ_BUFFER_INIT, where = TZ_BUFFER_INIT;
-	struct taizhang_record old;
 	int result = 0;
 
 	if (!record || !taizhang_list_name(TAIZHANG_LIST_KIND, kind))
@@ -188,12 +254,8 @@ TAIZHANG_API int taizhang_record_set_kind(struct taizhang_record *record, enum t
 		result = tz_error_detail(err, TAIZHANG_E_STATE, TZ_MSG_RECORD_KIND_LOSES,
 					 tz_buffer_text(&where), lost.data);
 	}
-	if (!result) {
-		/* Nothing is lost, so the old kind holds no text to free. */
-		old = *record;
-		tz_record_begin_kind(record, kind);
-		carry_over(&old, record);
-	}
+	if (!result)
+		change_kind(record, kind);
 	tz_buffer_free(&lost);
 	tz_buffer_free(&where);
 	return result;

@@ -4,9 +4,11 @@
 #include "base/error.h"
 #include "ledger/ledger.h"
 
+#define FIELD(name) offsetof(struct tz_record_details, u.report.name)
+
 static const struct tz_report *report_of(const struct taizhang_record *record)
 {
-	return record && record->kind == TAIZHANG_KIND_REPORT ? &record->u.report : NULL;
+	return record && record->kind == TAIZHANG_KIND_REPORT && record->details ? &record->details->u.report : NULL;
 }
 
 TAIZHANG_API const char *taizhang_report_author(const struct taizhang_record *record)
@@ -21,7 +23,7 @@ TAIZHANG_API int taizhang_report_set_author(struct taizhang_record *record, cons
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_REPORT, "author", err) < 0)
 		return -1;
-	return tz_ledger_set_text(&record->u.report.author, author, "author", err);
+	return tz_record_set_text(record, FIELD(author), author, "author", err);
 }
 
 TAIZHANG_API struct taizhang_date taizhang_report_date(const struct taizhang_record *record)
@@ -37,7 +39,7 @@ TAIZHANG_API int taizhang_report_set_date(struct taizhang_record *record,
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_REPORT, "date", err) < 0)
 		return -1;
-	return tz_ledger_set_date(&record->u.report.date, date, "date", err);
+	return tz_record_set_date(record, FIELD(date), date, "date", err);
 }
 
 TAIZHANG_API long taizhang_report_words(const struct taizhang_record *record)
@@ -50,11 +52,18 @@ TAIZHANG_API long taizhang_report_words(const struct taizhang_record *record)
 TAIZHANG_API int taizhang_report_set_words(struct taizhang_record *record, long words,
 					   struct taizhang_error *err)
 {
+	struct tz_record_details *details;
+
 	if (tz_record_expect(record, TAIZHANG_KIND_REPORT, "words", err) < 0)
 		return -1;
 	if (words < -1)
 		return tz_error_inval(err, "words");
-	record->u.report.words = words;
+	if (!record->details && words < 0)
+		return 0;
+	details = tz_record_details(record, err);
+	if (!details)
+		return -1;
+	details->u.report.words = words;
 	return 0;
 }
 
@@ -70,5 +79,5 @@ TAIZHANG_API int taizhang_report_set_sources(struct taizhang_record *record, con
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_REPORT, "sources", err) < 0)
 		return -1;
-	return tz_ledger_set_text(&record->u.report.sources, sources, "sources", err);
+	return tz_record_set_text(record, FIELD(sources), sources, "sources", err);
 }

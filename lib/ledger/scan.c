@@ -83,7 +83,8 @@ static int say_known(struct tz_scan *scan, const struct tz_scan_known *known,
 	if (known->moved)
 		return say_moved(scan, known, err);
 	file = &scan->files[known->disk];
-	if (!known->file->digest[0] || strcmp(known->file->digest, file->digest) == 0) {
+	if (!known->file->has_digest ||
+	    memcmp(known->file->digest, file->digest, sizeof file->digest) == 0) {
 		scan->summary.same_files++;
 		return 0;
 	}

@@ -19,7 +19,7 @@ struct tz_scan_file {
 	uint64_t size;
 	int64_t mtime;
 	int32_t mtime_ns;
-	char digest[65];	/* "" until read */
+	unsigned char digest[TZ_SHA256_BYTES];	/* zeros until read */
 	enum taizhang_role role;
 	size_t known;		/* the file of the ledger that it is, or TZ_SCAN_NONE */
 	size_t plan;		/* the record it goes to */
@@ -43,7 +43,7 @@ struct tz_scan_plan {
 	bool drop;
 	struct taizhang_file *files;		/* its files to be */
 	struct taizhang_file **old;		/* for each, the one of the ledger that it was, or NULL */
-	size_t num_files, files_capacity, old_capacity;
+	size_t num_files, old_capacity;
 };
 
 /* The stems of loose files, by which pages find their document. */

@@ -12,13 +12,16 @@
 static struct taizhang_file *add_file(struct tz_scan_plan *plan, struct taizhang_file *old,
 				      struct taizhang_error *err)
 {
-	if (tz_array_grow(&plan->files, plan->num_files, &plan->files_capacity, sizeof *plan->files,
-			  err) != 0 ||
+	struct taizhang_file *file;
+
+	if (tz_files_grow(&plan->files, plan->num_files, err) != 0 ||
 	    tz_array_grow(&plan->old, plan->num_files, &plan->old_capacity, sizeof *plan->old,
 			  err) != 0)
 		return NULL;
 	plan->old[plan->num_files] = old;
-	return &plan->files[plan->num_files++];
+	file = &plan->files[plan->num_files++];
+	memset(file, 0, sizeof *file);
+	return file;
 }
 
 static int set_paths(struct taizhang_file *file, const char *path, const char *raw,
@@ -39,10 +42,11 @@ static int add_present(struct tz_scan *scan, const struct tz_scan_file *from,
 
 	if (!file)
 		return -1;
-	file->role = from->role;
+	file->role = (uint8_t)from->role;
 	file->size = from->size;
 	file->mtime = from->mtime;
 	file->mtime_ns = from->mtime_ns;
+	file->has_digest = true;
 	memcpy(file->digest, from->digest, sizeof file->digest);
 	return set_paths(file, tz_scan_path(from), from->proposed ? from->raw : NULL, err);
 }
@@ -56,10 +60,7 @@ static int add_gone(struct tz_scan *scan, const struct tz_scan_known *known,
 	if (!file)
 		return -1;
 	file->role = old->role;
-	file->size = old->size;
-	file->mtime = old->mtime;
-	file->mtime_ns = old->mtime_ns;
-	memcpy(file->digest, old->digest, sizeof file->digest);
+	tz_file_copy_state(file, old);
 	file->missing = true;
 	return set_paths(file, old->path, old->raw_path, err);
 }
@@ -146,20 +147,18 @@ static void put_files(struct tz_scan_plan *plan)
 {
 	struct taizhang_record *record = plan->record;
 	struct taizhang_file *files = record->files;
-	size_t num = record->num_files, capacity = record->files_capacity;
+	const uint32_t num = record->num_files;
 
 	for (size_t i = 0; i < plan->num_files; i++) {
 		if (!plan->old[i])
 			continue;
 		plan->files[i].extensions = plan->old[i]->extensions;
-		plan->old[i]->extensions = (struct tz_extensions){NULL, 0, 0};
+		plan->old[i]->extensions = (struct tz_extensions)TZ_EXTENSIONS_INIT;
 	}
 	record->files = plan->files;
-	record->num_files = plan->num_files;
-	record->files_capacity = plan->files_capacity;
+	record->num_files = (uint32_t)plan->num_files;
 	plan->files = files;
 	plan->num_files = num;
-	plan->files_capacity = capacity;
 	tz_record_sort_files(record);
 }
 

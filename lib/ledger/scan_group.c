@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "ledger/field.h"
 #include "ledger/scan.h"
 
 /* Keys of records -> plan; owns the keys. */
@@ -77,43 +78,17 @@ static int claim_key(struct keys *keys, char *key, size_t plan, struct taizhang_
 	return tz_index_put(&keys->index, key, plan, err);
 }
 
-static bool is_empty(const char *const *texts, size_t num)
+/* Whether people entered nothing: only then may a record dissolve. Its kind and title come from its file. */
+static bool is_untouched(struct taizhang_record *record)
 {
-	for (size_t i = 0; i < num; i++)
-		if (texts[i] && *texts[i])
+	const struct tz_target target = {.type = TZ_TARGET_RECORD, .item = record->item, .record = record};
+	char text[TZ_FIELD_TEXT];
+
+	for (const struct tz_field *f = tz_field_next(&target, NULL); f; f = tz_field_next(&target, f))
+		if (strcmp(tz_field_name(f), "kind") != 0 && strcmp(tz_field_name(f), "title") != 0 &&
+		    *tz_field_text(f, &target, text))
 			return false;
-	return true;
-}
-
-/* Whether people entered nothing: only then may a record dissolve. */
-static bool is_untouched(const struct taizhang_record *record)
-{
-	const char *const texts[] = {record->unit, record->evidence, record->note};
-	const struct tz_normative *normative = &record->u.normative;
-	const struct tz_report *report = &record->u.report;
-	const struct tz_image *image = &record->u.image;
-	const struct tz_table *table = &record->u.table;
-
-	if (!is_empty(texts, 3) || record->extensions.num)
-		return false;
-	switch (record->kind) {
-	case TAIZHANG_KIND_NORMATIVE:
-		return is_empty((const char *const[]){normative->number, normative->issuer}, 2) &&
-		       !normative->date.year && normative->sealed == TAIZHANG_UNKNOWN &&
-		       normative->provincial_opinion == TAIZHANG_UNKNOWN;
-	case TAIZHANG_KIND_REPORT:
-		return is_empty((const char *const[]){report->author, report->sources}, 2) &&
-		       !report->date.year && report->words < 0;
-	case TAIZHANG_KIND_IMAGE:
-		return is_empty((const char *const *)image->caption, TAIZHANG_NUM_CAPTIONS) &&
-		       !image->origin && !image->taken.year && !image->width && !image->height;
-	case TAIZHANG_KIND_TABLE:
-		return is_empty((const char *const[]){table->period, table->statistical_scope,
-						      table->data_source}, 3) &&
-		       table->sealed == TAIZHANG_UNKNOWN;
-	default:
-		return false;
-	}
+	return !tz_extensions_num(&record->extensions);
 }
 
 /* A page that was a record of its own and was renamed to be one of a document (扫描1.jpg, now 通知-盖章页.jpg). */

@@ -72,20 +72,22 @@ int tz_scan_match(struct tz_scan *scan, struct taizhang_error *err)
 	return result;
 }
 
-/* The digest, and the item where only its own files may be meant. */
-static char *digest_key(const char *digest, const struct taizhang_node *item,
-			struct taizhang_error *err)
-{
-	struct tz_buffer key = TZ_BUFFER_INIT;
+/* The digest, and the item where only its own files may be meant. Compared as bytes: it has no padding. */
+struct moved_key {
+	unsigned char digest[TZ_SHA256_BYTES];
+	uint64_t item;
+};
 
-	tz_buffer_text_add(&key, digest);
-	if (item)
-		tz_buffer_printf(&key, "/%zu", taizhang_node_item_index(item));
-	return tz_buffer_take(&key, err);
+static struct moved_key key_of(const unsigned char *digest, const struct taizhang_node *item)
+{
+	struct moved_key key = {.item = item ? taizhang_node_item_index(item) + 1 : 0};
+
+	memcpy(key.digest, digest, sizeof key.digest);
+	return key;
 }
 
-/* Chains the files that are gone by key, the last one first; keys[i] holds the key of known i. */
-static int index_gone(struct tz_scan *scan, bool same_item, struct tz_index *heads, char **keys,
+/* Chains the files that are gone by key, the last one first; keys[i] is the key of known i. */
+static int index_gone(struct tz_scan *scan, bool same_item, struct tz_index *heads, struct moved_key *keys,
 		      struct taizhang_error *err)
 {
 	for (size_t i = scan->num_known; i-- > 0;) {
@@ -93,14 +95,11 @@ static int index_gone(struct tz_scan *scan, bool same_item, struct tz_index *hea
 		const struct taizhang_node *item = scan->plans[known->plan].item;
 
 		/* Empty files are all alike: a new one is not an old one that moved. */
-		if (known->disk != TZ_SCAN_NONE || !known->file->digest[0] ||
-		    known->file->size == 0)
+		if (known->disk != TZ_SCAN_NONE || !known->file->has_digest || known->file->size == 0)
 			continue;
-		keys[i] = digest_key(known->file->digest, same_item ? item : NULL, err);
-		if (!keys[i])
-			return -1;
-		known->next = tz_index_get(heads, keys[i]);
-		if (tz_index_put(heads, keys[i], i, err) != 0)
+		keys[i] = key_of(known->file->digest, same_item ? item : NULL);
+		known->next = tz_index_get(heads, &keys[i]);
+		if (tz_index_put(heads, &keys[i], i, err) != 0)
 			return -1;
 	}
 	return 0;
@@ -108,31 +107,22 @@ static int index_gone(struct tz_scan *scan, bool same_item, struct tz_index *hea
 
 static int match_moved(struct tz_scan *scan, bool same_item, struct taizhang_error *err)
 {
-	struct tz_index heads = TZ_INDEX_INIT;
-	char **keys = calloc(scan->num_known + 1, sizeof *keys);
+	struct tz_index heads = TZ_INDEX_OF(sizeof(struct moved_key));
+	struct moved_key *keys = calloc(scan->num_known + 1, sizeof *keys);
 	int result = keys ? index_gone(scan, same_item, &heads, keys, err) : tz_error_nomem(err);
 
 	for (size_t i = 0; i < scan->num_files && result == 0 && heads.count; i++) {
 		struct tz_scan_file *file = &scan->files[i];
-		size_t found;
-		char *key;
+		const struct moved_key key = key_of(file->digest, same_item ? file->item : NULL);
+		size_t found = file->known == TZ_SCAN_NONE ? tz_index_get(&heads, &key) : TZ_INDEX_NONE;
 
-		if (file->known != TZ_SCAN_NONE)
-			continue;
-		key = digest_key(file->digest, same_item ? file->item : NULL, err);
-		found = tz_index_get(&heads, key);
-		if (!key)
-			result = -1;
-		free(key);
 		if (found == TZ_INDEX_NONE)
 			continue;
 		join(scan, found, i, true);
 		/* The chain goes on behind the one that is taken. */
-		result = tz_index_put(&heads, keys[found], scan->known[found].next, err);
+		result = tz_index_put(&heads, &keys[found], scan->known[found].next, err);
 	}
 	tz_index_free(&heads);
-	for (size_t i = 0; keys && i < scan->num_known; i++)
-		free(keys[i]);
 	free(keys);
 	return result;
 }

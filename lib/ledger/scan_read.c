@@ -22,7 +22,7 @@ static bool is_unchanged(const struct tz_scan *scan, const struct tz_scan_file *
 	if (file->known == TZ_SCAN_NONE || scan->options.rehash)
 		return false;
 	known = scan->known[file->known].file;
-	return known->digest[0] && known->size == file->size && known->mtime == file->mtime &&
+	return known->has_digest && known->size == file->size && known->mtime == file->mtime &&
 	       known->mtime_ns == file->mtime_ns;
 }
 
@@ -76,8 +76,8 @@ static int digest_file(struct read *r, struct tz_scan_file *file, struct taizhan
 	file->mtime_ns = reader.mtime_ns;
 	if (digest_blocks(r, &reader, file, err) == 0 &&
 	    tz_digest_final(r->digest, &values, err) == 0) {
-		memcpy(file->digest, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)],
-		       sizeof file->digest);
+		tz_digest_from_hex(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)], file->digest,
+				   sizeof file->digest);
 		result = 0;
 	}
 	tz_reader_close(&reader);

@@ -4,9 +4,11 @@
 #include "base/error.h"
 #include "ledger/ledger.h"
 
+#define FIELD(name) offsetof(struct tz_record_details, u.table.name)
+
 static const struct tz_table *table_of(const struct taizhang_record *record)
 {
-	return record && record->kind == TAIZHANG_KIND_TABLE ? &record->u.table : NULL;
+	return record && record->kind == TAIZHANG_KIND_TABLE && record->details ? &record->details->u.table : NULL;
 }
 
 TAIZHANG_API const char *taizhang_table_period(const struct taizhang_record *record)
@@ -21,7 +23,7 @@ TAIZHANG_API int taizhang_table_set_period(struct taizhang_record *record, const
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_TABLE, "period", err) < 0)
 		return -1;
-	return tz_ledger_set_text(&record->u.table.period, period, "period", err);
+	return tz_record_set_text(record, FIELD(period), period, "period", err);
 }
 
 TAIZHANG_API const char *taizhang_table_statistical_scope(const struct taizhang_record *record)
@@ -36,7 +38,7 @@ TAIZHANG_API int taizhang_table_set_statistical_scope(struct taizhang_record *re
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_TABLE, "statistical-scope", err) < 0)
 		return -1;
-	return tz_ledger_set_text(&record->u.table.statistical_scope, scope, "statistical-scope",
+	return tz_record_set_text(record, FIELD(statistical_scope), scope, "statistical-scope",
 				  err);
 }
 
@@ -52,7 +54,7 @@ TAIZHANG_API int taizhang_table_set_data_source(struct taizhang_record *record, 
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_TABLE, "data-source", err) < 0)
 		return -1;
-	return tz_ledger_set_text(&record->u.table.data_source, source, "data-source", err);
+	return tz_record_set_text(record, FIELD(data_source), source, "data-source", err);
 }
 
 TAIZHANG_API enum taizhang_answer taizhang_table_sealed(const struct taizhang_record *record)
@@ -67,5 +69,5 @@ TAIZHANG_API int taizhang_table_set_sealed(struct taizhang_record *record,
 {
 	if (tz_record_expect(record, TAIZHANG_KIND_TABLE, "sealed", err) < 0)
 		return -1;
-	return tz_ledger_set_answer(&record->u.table.sealed, sealed, "sealed", err);
+	return tz_record_set_answer(record, FIELD(sealed), sealed, "sealed", err);
 }

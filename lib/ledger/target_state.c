@@ -133,7 +133,7 @@ static void restore_assignment(struct tz_target_state *s, struct tz_assignment *
 {
 	struct tz_extensions kept = a->extensions;
 
-	a->extensions = (struct tz_extensions){NULL, 0, 0};
+	a->extensions = (struct tz_extensions)TZ_EXTENSIONS_INIT;
 	tz_assignment_clear(a);
 	*a = s->u.assignment;
 	a->extensions = kept;
@@ -143,7 +143,7 @@ static void restore_value(struct tz_target_state *s, struct tz_threshold_value *
 {
 	struct tz_extensions kept = v->extensions;
 
-	v->extensions = (struct tz_extensions){NULL, 0, 0};
+	v->extensions = (struct tz_extensions)TZ_EXTENSIONS_INIT;
 	tz_value_clear(v);
 	*v = s->u.value;
 	v->extensions = kept;
@@ -153,7 +153,7 @@ static void restore_negative(struct tz_target_state *s, struct tz_negative_answe
 {
 	struct tz_extensions kept = n->extensions;
 
-	n->extensions = (struct tz_extensions){NULL, 0, 0};
+	n->extensions = (struct tz_extensions)TZ_EXTENSIONS_INIT;
 	tz_negative_clear(n);
 	*n = s->u.negative;
 	n->extensions = kept;

@@ -16,7 +16,7 @@ struct tz_target_state {
 		} ledger;
 		struct tz_assignment assignment;
 		struct taizhang_record record;
-		enum taizhang_role role;
+		uint8_t role;
 		struct tz_threshold_value value;
 		struct tz_negative_answer negative;
 	} u;

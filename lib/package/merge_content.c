@@ -29,7 +29,10 @@ struct tz_extensions *tz_merge_extensions_of(const struct tz_target *target)
 static int compare_files(const void *a, const void *b)
 {
 	const struct taizhang_file *one = *(const struct taizhang_file *const *)a, *other = *(const struct taizhang_file *const *)b;
-	int order = strcmp(one->digest, other->digest);
+	int order = (int)one->has_digest - (int)other->has_digest;
+
+	if (!order)
+		order = memcmp(one->digest, other->digest, sizeof one->digest);
 
 	return order ? order : (int)one->role - (int)other->role;
 }
@@ -52,11 +55,13 @@ static const struct taizhang_file **sorted_files(const struct taizhang_record *r
 static int add_files(struct tz_buffer *text, const struct taizhang_record *record, struct taizhang_error *err)
 {
 	const struct taizhang_file **files = sorted_files(record, err);
+	char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 	if (!files)
 		return -1;
 	for (size_t i = 0; i < record->num_files; i++)
-		tz_buffer_printf(text, "%s %s %d\n", files[i]->digest, taizhang_list_name(TAIZHANG_LIST_ROLE, files[i]->role),
+		tz_buffer_printf(text, "%s %s %d\n", taizhang_file_digest(files[i], hex),
+				 taizhang_list_name(TAIZHANG_LIST_ROLE, files[i]->role),
 				 files[i]->missing);
 	free(files);
 	return 0;
@@ -96,10 +101,10 @@ bool tz_merge_same_files(const struct taizhang_record *a, const struct taizhang_
 		size_t here = 0, there = 0;
 
 		for (size_t k = 0; k < a->num_files; k++) {
-			here += !strcmp(a->files[k].digest, a->files[i].digest);
-			there += !strcmp(b->files[k].digest, a->files[i].digest);
+			here += tz_file_same_bytes(&a->files[k], &a->files[i]);
+			there += tz_file_same_bytes(&b->files[k], &a->files[i]);
 		}
-		if (here != there || !a->files[i].digest[0])
+		if (here != there || !a->files[i].has_digest)
 			return false;
 	}
 	return true;

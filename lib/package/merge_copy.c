@@ -26,14 +26,11 @@ static int copy_file(struct tz_merge *m, struct tz_merge_source *source, const s
 {
 	struct taizhang_file *file = tz_record_add_file(to, from->path, err);
 
-	if (!file || tz_merge_set_pending(m, source, from->package_path ? from->package_path : "", file, err) < 0)
+	if (!file || tz_merge_set_pending(m, source, taizhang_file_package_path(from), file, err) < 0)
 		return -1;
+	tz_file_copy_state(file, from);
 	file->role = from->role;
-	file->size = from->size;
-	file->mtime = from->mtime;
-	file->mtime_ns = from->mtime_ns;
 	file->missing = from->missing;
-	memcpy(file->digest, from->digest, sizeof file->digest);
 	return tz_origin_add_extensions(&file->extensions, &from->extensions, NULL, err);
 }
 
@@ -42,9 +39,9 @@ static bool carry_over(struct taizhang_file *list, size_t num, const struct taiz
 		       struct taizhang_error *err)
 {
 	for (size_t i = 0; i < num; i++) {
-		if (!list[i].path || list[i].missing != like->missing || strcmp(list[i].digest, like->digest) != 0)
+		if (!list[i].path || list[i].missing != like->missing || !tz_file_same_bytes(&list[i], like))
 			continue;
-		if (tz_array_grow(&to->files, to->num_files, &to->files_capacity, sizeof *to->files, err) < 0)
+		if (tz_files_grow(&to->files, to->num_files, err) < 0)
 			return false;
 		to->files[to->num_files++] = list[i];
 		memset(&list[i], 0, sizeof list[i]);
@@ -75,7 +72,7 @@ int tz_merge_take_record(struct tz_merge *m, struct tz_merge_source *source, str
 	if (tz_merge_lose_record(m, NULL, ours, theirs, err) < 0)
 		return -1;
 	ours->files = NULL;
-	ours->num_files = ours->files_capacity = 0;
+	ours->num_files = 0;
 	result = copy_fields(theirs, ours, err);
 	for (size_t i = 0; i < theirs->num_files && result == 0; i++)
 		if (!carry_over(list, num, &theirs->files[i], ours, err))
@@ -113,11 +110,11 @@ int tz_merge_supply(struct tz_merge *m, struct tz_merge_source *source, struct t
 		for (size_t k = 0; k < ours->num_files && !from->missing; k++) {
 			struct taizhang_file *file = &ours->files[k];
 
-			if (!file->missing || strcmp(file->digest, from->digest) != 0)
+			if (!file->missing || !tz_file_same_bytes(file, from))
 				continue;
 			file->missing = false;
 			if (tz_merge_release(m, file->path, err) < 0 ||
-			    tz_merge_set_pending(m, source, from->package_path, file, err) < 0)
+			    tz_merge_set_pending(m, source, tz_file_package_path(from), file, err) < 0)
 				return -1;
 			break;
 		}
@@ -134,7 +131,7 @@ int tz_merge_extend_record(struct tz_merge *m, const struct tz_merge_source *sou
 		return -1;
 	for (size_t i = 0; i < ours->num_files; i++)
 		for (size_t k = 0; k < theirs->num_files; k++)
-			if (!strcmp(ours->files[i].digest, theirs->files[k].digest) &&
+			if (tz_file_same_bytes(&ours->files[i], &theirs->files[k]) &&
 			    tz_merge_extend(m, source, item, &ours->files[i].extensions, &theirs->files[k].extensions, err) < 0)
 				return -1;
 	return 0;

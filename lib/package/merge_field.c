@@ -59,8 +59,8 @@ static int add_file_pairs(struct pairs *pairs, struct tz_target ours, struct tz_
 	ours.type = theirs.type = TZ_TARGET_FILE;
 	for (ours.index = 0; result == 0 && ours.index < ours.record->num_files; ours.index++)
 		for (theirs.index = 0; theirs.index < theirs.record->num_files; theirs.index++) {
-			if (used[theirs.index] || strcmp(ours.record->files[ours.index].digest,
-							 theirs.record->files[theirs.index].digest) != 0)
+			if (used[theirs.index] || !tz_file_same_bytes(&ours.record->files[ours.index],
+									      &theirs.record->files[theirs.index]))
 				continue;
 			used[theirs.index] = true;
 			result = add_pairs(pairs, &ours, &theirs, err);

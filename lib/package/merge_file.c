@@ -19,11 +19,14 @@ int tz_merge_set_pending(const struct tz_merge *m, const struct tz_merge_source 
 			 struct taizhang_file *file, struct taizhang_error *err)
 {
 	struct tz_buffer text = TZ_BUFFER_INIT;
+	int result;
 
 	tz_buffer_printf(&text, "%zu/%s", (size_t)(source - m->sources), package_path);
-	free(file->package_path);
-	file->package_path = tz_buffer_take(&text, err);
-	return file->package_path ? 0 : -1;
+	result = tz_buffer_check(&text, err);
+	if (result == 0)
+		result = tz_file_set_place(file, tz_buffer_text(&text), 0, NULL, err);
+	tz_buffer_free(&text);
+	return result;
 }
 
 static int want_from_package(struct tz_merge *m, struct tz_merge_source *source, const char *path, const struct taizhang_file *file,
@@ -45,15 +48,16 @@ static int want_from_package(struct tz_merge *m, struct tz_merge_source *source,
 int tz_merge_want(struct tz_merge *m, struct tz_merge_source *source, const struct taizhang_file *file, char *target,
 		  struct taizhang_error *err)
 {
+	const char *pending = tz_file_package_path(file);
 	struct tz_merge_move *move;
 	char *path;
 
 	if (!target)
 		return -1;
 	if (source)
-		return want_from_package(m, source, file->package_path, file, target, err);
-	if (file->package_path) {
-		source = &m->sources[strtoull(file->package_path, &path, 10)];
+		return want_from_package(m, source, pending, file, target, err);
+	if (pending) {
+		source = &m->sources[strtoull(pending, &path, 10)];
 		return want_from_package(m, source, path + 1, file, target, err);
 	}
 	if (tz_array_grow(&m->moves, m->num_moves, &m->moves_capacity, sizeof *m->moves, err) < 0) {
@@ -250,7 +254,7 @@ static int place_file(struct tz_merge *m, const char *folder, struct taizhang_fi
 	}
 	free(file->raw_path);
 	file->raw_path = NULL;
-	if (file->package_path)
+	if (tz_file_package_path(file))
 		return tz_merge_want(m, NULL, file, target, err);
 	free(target);
 	return 0;
@@ -262,15 +266,15 @@ static int place_record(struct folders *folders, struct taizhang_record *record,
 	char **folder = &folders->of_item[taizhang_node_item_index(record->item)];
 
 	for (size_t i = 0; i < record->num_files; i++) {
-		if (!record->files[i].package_path)
+		struct taizhang_file *file = &record->files[i];
+
+		if (!tz_file_package_path(file))
 			continue;
 		if (!*folder && !(*folder = tz_ledger_item_folder(record->item, err)))
 			return -1;
-		if (record->files[i].missing) {
-			free(record->files[i].package_path);
-			record->files[i].package_path = NULL;
-		}
-		if (place_file(folders->m, *folder, &record->files[i], err) < 0)
+		if (file->missing && tz_file_set_place(file, NULL, 0, NULL, err) < 0)
+			return -1;
+		if (place_file(folders->m, *folder, file, err) < 0)
 			return -1;
 	}
 	tz_record_sort_files(record);

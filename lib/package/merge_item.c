@@ -11,8 +11,8 @@ static bool is_empty(const struct tz_ledger_item *item)
 {
 	const struct tz_assignment *a = &item->assignment;
 
-	return !item->num_records && !item->num_events && !item->extensions.num && !a->lead && !a->co && !a->owner &&
-	       !a->deadline.year && !a->review && !a->extensions.num;
+	return !item->num_records && !item->num_events && !tz_extensions_num(&item->extensions) && !a->lead && !a->co && !a->owner &&
+	       !a->deadline.year && !a->review && !tz_extensions_num(&a->extensions);
 }
 
 int tz_merge_extend(struct tz_merge *m, const struct tz_merge_source *source, const char *item, struct tz_extensions *to,

@@ -67,7 +67,7 @@ int tz_merge_lose_field(struct tz_merge *m, const char *root, const struct tz_ta
 static bool stays(const struct taizhang_file *file, const struct taizhang_record *stay)
 {
 	for (size_t i = 0; stay && i < stay->num_files; i++)
-		if (!stay->files[i].missing && !strcmp(stay->files[i].digest, file->digest))
+		if (!stay->files[i].missing && tz_file_same_bytes(&stay->files[i], file))
 			return true;
 	return false;
 }

@@ -17,9 +17,12 @@ static bool is_ours(const struct tz_extension *extension)
 
 static struct tz_extension *find(const struct tz_extensions *extensions, const char *name)
 {
-	for (size_t i = 0; i < extensions->num; i++)
-		if (is_ours(&extensions->list[i]) && !strcmp(strchr(extensions->list[i].name, '}') + 1, name))
-			return &extensions->list[i];
+	for (size_t i = 0; i < tz_extensions_num(extensions); i++) {
+		struct tz_extension *e = tz_extensions_get(extensions, i);
+
+		if (is_ours(e) && !strcmp(strchr(e->name, '}') + 1, name))
+			return e;
+	}
 	return NULL;
 }
 
@@ -194,8 +197,8 @@ const char *tz_origin_unit(const struct tz_merge *m, const struct tz_extensions 
 
 static const struct tz_extension *find_like(const struct tz_extensions *extensions, const struct tz_extension *like)
 {
-	for (size_t i = 0; i < extensions->num; i++) {
-		const struct tz_extension *e = &extensions->list[i];
+	for (size_t i = 0; i < tz_extensions_num(extensions); i++) {
+		const struct tz_extension *e = tz_extensions_get(extensions, i);
 
 		if (e->is_attribute == like->is_attribute &&
 		    (like->is_attribute ? !strcmp(e->name, like->name) : !strcmp(e->text, like->text)))
@@ -207,8 +210,8 @@ static const struct tz_extension *find_like(const struct tz_extensions *extensio
 int tz_origin_add_extensions(struct tz_extensions *to, const struct tz_extensions *from, bool *differs,
 			     struct taizhang_error *err)
 {
-	for (size_t i = 0; i < from->num; i++) {
-		const struct tz_extension *e = &from->list[i], *there = find_like(to, e);
+	for (size_t i = 0; i < tz_extensions_num(from); i++) {
+		const struct tz_extension *e = tz_extensions_get(from, i), *there = find_like(to, e);
 
 		if (is_ours(e))
 			continue;

@@ -31,7 +31,7 @@ static int see(struct seen *seen, const struct taizhang_record *record, const st
 	size_t number = tz_index_get(&seen->digests, file->digest);
 
 	if (number != TZ_INDEX_NONE)
-		return file->package_path && seen->records[number] != record ? tell(seen, record, file, seen->records[number], err) : 0;
+		return tz_file_package_path(file) && seen->records[number] != record ? tell(seen, record, file, seen->records[number], err) : 0;
 	if (tz_array_grow(&seen->records, seen->num, &seen->capacity, sizeof *seen->records, err) < 0)
 		return -1;
 	seen->records[seen->num] = record;
@@ -48,7 +48,7 @@ static int see_all(struct seen *seen, bool come, struct taizhang_error *err)
 			const struct taizhang_record *record = ledger->items[i].records[k];
 
 			for (size_t n = 0; n < record->num_files; n++)
-				if (!record->files[n].missing && !record->files[n].package_path != come &&
+				if (!record->files[n].missing && !tz_file_package_path(&record->files[n]) != come &&
 				    see(seen, record, &record->files[n], err) < 0)
 					return -1;
 		}
@@ -57,7 +57,7 @@ static int see_all(struct seen *seen, bool come, struct taizhang_error *err)
 
 int tz_merge_tell_same(struct tz_merge *m, struct taizhang_error *err)
 {
-	struct seen seen = {.m = m, .digests = TZ_INDEX_INIT};
+	struct seen seen = {.m = m, .digests = TZ_INDEX_OF(TZ_SHA256_BYTES)};
 	int result = see_all(&seen, false, err) < 0 || see_all(&seen, true, err) < 0 ? -1 : 0;
 
 	tz_index_free(&seen.digests);

@@ -38,7 +38,7 @@ static void mark_missing(struct taizhang_ledger *ledger)
 			struct taizhang_record *record = ledger->items[i].records[k];
 
 			for (size_t n = 0; n < record->num_files; n++)
-				record->files[n].missing = !record->files[n].package_path;
+				record->files[n].missing = !tz_file_package_path(&record->files[n]);
 		}
 }
 

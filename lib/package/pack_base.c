@@ -199,13 +199,23 @@ static int read_all(struct bases *bases, struct taizhang_error *err)
 	return bases->newest ? 0 : tz_error_inval(err, "bases");
 }
 
-/* What one package lists, by a text of each file. */
+/* What one package lists, by the digest or the path of each file. */
 struct listing {
 	struct tz_index index;
-	const char *(*key)(const struct taizhang_file *file);
+	const void *(*key)(const struct taizhang_file *file);
 	const struct taizhang_file **files;
 	size_t num, capacity;
 };
+
+static const void *digest_of(const struct taizhang_file *file)
+{
+	return file->digest;
+}
+
+static const void *path_of(const struct taizhang_file *file)
+{
+	return file->path;
+}
 
 static int list_file(void *context, const struct taizhang_file *file, struct taizhang_error *err)
 {
@@ -218,9 +228,9 @@ static int list_file(void *context, const struct taizhang_file *file, struct tai
 	return 0;
 }
 
-static const struct taizhang_file *find_file(const struct listing *listing, const char *key)
+static const struct taizhang_file *find_file(const struct listing *listing, const struct taizhang_file *like)
 {
-	size_t found = tz_index_get(&listing->index, key);
+	size_t found = tz_index_get(&listing->index, listing->key(like));
 
 	return found == TZ_INDEX_NONE ? NULL : listing->files[found];
 }
@@ -234,16 +244,16 @@ static void free_listing(struct listing *listing)
 /* What one of them lists is in it, or in the other parts, which are here, or in its own bases, which its receiver has. */
 static int mark_files(struct tz_pack *pack, const struct bases *bases, struct taizhang_error *err)
 {
-	struct listing listing = {.index = TZ_INDEX_INIT, .key = taizhang_file_digest};
+	struct listing listing = {.index = TZ_INDEX_OF(TZ_SHA256_BYTES), .key = digest_of};
 	int result = 0;
 
 	for (size_t i = 0; i < bases->num && result == 0; i++)
 		result = each_file(bases->packages[i], list_file, &listing, err);
 	for (size_t i = 0; i < pack->payload.num_files && result == 0; i++) {
 		struct tz_payload_file *ours = &pack->payload.files[i];
-		const struct taizhang_file *its = find_file(&listing, taizhang_file_digest(ours->file));
+		const struct taizhang_file *its = find_file(&listing, ours->file);
 
-		if (its && *taizhang_file_digest(its) && taizhang_file_size(its) == taizhang_file_size(ours->file))
+		if (its && its->has_digest && its->size == ours->file->size)
 			ours->part = TZ_CARRIED_BASE;
 	}
 	free_listing(&listing);
@@ -253,16 +263,16 @@ static int mark_files(struct tz_pack *pack, const struct bases *bases, struct ta
 static int count_changes(const struct tz_pack *pack, const struct bases *bases, struct taizhang_pack_result *result,
 			 struct taizhang_error *err)
 {
-	struct listing listing = {.index = TZ_INDEX_INIT, .key = taizhang_file_path};
+	struct listing listing = {.index = TZ_INDEX_INIT, .key = path_of};
 	int status = each_file(bases->newest, list_file, &listing, err);
 
 	for (size_t i = 0; i < pack->payload.num_files && status == 0; i++) {
 		const struct taizhang_file *ours = pack->payload.files[i].file;
-		const struct taizhang_file *its = find_file(&listing, taizhang_file_path(ours));
+		const struct taizhang_file *its = find_file(&listing, ours);
 
 		if (!its)
 			result->added++;
-		else if (strcmp(taizhang_file_digest(ours), taizhang_file_digest(its)) == 0)
+		else if (tz_file_same_bytes(ours, its))
 			result->unchanged++;
 		else
 			result->changed++;

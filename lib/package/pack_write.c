@@ -192,6 +192,7 @@ static int put_payload_file(struct writer *w, struct tz_payload_file *packed,
 {
 	const struct taizhang_file *file = packed->file;
 	const char *path = taizhang_file_path(file);
+	char recorded[TAIZHANG_DIGEST_HEX_SIZE];
 	struct tz_digest_values values;
 	int fd = tz_tree_open(taizhang_ledger_directory(w->pack->ledger), tz_payload_source(file), NULL, err);
 	int result = -1;
@@ -203,7 +204,7 @@ static int put_payload_file(struct writer *w, struct tz_payload_file *packed,
 	close(fd);
 	if (result != 0)
 		return -1;
-	if (strcmp(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)], taizhang_file_digest(file)) != 0)
+	if (strcmp(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)], taizhang_file_digest(file, recorded)) != 0)
 		return changed(path, err);
 	if (w->pack->manifest.digests & TAIZHANG_DIGEST_SM3)
 		memcpy(packed->sm3, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SM3)], TZ_SM3_SIZE);
@@ -252,7 +253,7 @@ static int write_page(struct writer *w, struct tz_buffer *out, struct taizhang_e
 		const struct tz_payload_file *packed = &payload->files[i];
 
 		files[i] = (struct tz_page_file){
-			packed->record, packed->file, packed->path, taizhang_file_digest(packed->file),
+			packed->record, packed->file, packed->path,
 			packed->part == manifest->part ? 0 : packed->part};
 	}
 	result = tz_buffer_check(&bases, err);
@@ -427,7 +428,7 @@ static void list_known(struct writer *w, const struct tz_payload_file *packed)
 {
 	struct tz_digest_values values;
 
-	strcpy(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)], taizhang_file_digest(packed->file));
+	taizhang_file_digest(packed->file, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)]);
 	strcpy(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SM3)], packed->sm3);
 	add_lines(w, w->manifests, &values, packed->path);
 }

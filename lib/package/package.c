@@ -390,15 +390,18 @@ TAIZHANG_API int taizhang_package_get_declared(const struct taizhang_package *pa
 
 TAIZHANG_API const char *taizhang_file_package_path(const struct taizhang_file *file)
 {
-	return file && file->package_path ? file->package_path : "";
+	const char *path = file ? tz_file_package_path(file) : NULL;
+
+	return path ? path : "";
 }
 
 TAIZHANG_API unsigned int taizhang_file_carried(const struct taizhang_file *file)
 {
-	return file ? file->carried : 0;
+	return file ? tz_file_carried(file) : 0;
 }
 
-TAIZHANG_API const char *taizhang_file_sm3(const struct taizhang_file *file)
+TAIZHANG_API const char *taizhang_file_sm3(const struct taizhang_file *file, char hex[TAIZHANG_DIGEST_HEX_SIZE])
 {
-	return file ? file->sm3 : "";
+	*hex = '\0';
+	return file ? tz_file_sm3(file, hex) : hex;
 }

@@ -94,10 +94,10 @@ static int check_file(struct tz_bag *bag, const struct taizhang_node *item, cons
 {
 	const char *path = taizhang_file_package_path(file), *code = taizhang_node_code(item);
 	struct tz_bag_file *found;
-	char expected[24], size[24];
+	char expected[24], size[24], hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 	/* a file that the sender did not have was declared, and has no place in the package; one that is elsewhere is no concern of this bag */
-	if ((!*path && taizhang_file_is_missing(file)) || file->carried)
+	if ((!*path && taizhang_file_is_missing(file)) || tz_file_carried(file))
 		return 0;
 	found = tz_bag_is_payload(path) ? tz_bag_find(bag, path) : NULL;
 	if (!found)
@@ -114,9 +114,9 @@ static int check_file(struct tz_bag *bag, const struct taizhang_node *item, cons
 		return tz_find(findings, PACKAGE_FILE_SIZE, err, .item = code, .file = path,
 			       .expected = expected, .found = size);
 	}
-	if (compare_digest(found, TAIZHANG_DIGEST_SHA256, taizhang_file_digest(file), code, findings, err) < 0)
+	if (compare_digest(found, TAIZHANG_DIGEST_SHA256, taizhang_file_digest(file, hex), code, findings, err) < 0)
 		return -1;
-	return compare_digest(found, TAIZHANG_DIGEST_SM3, taizhang_file_sm3(file), code, findings, err);
+	return compare_digest(found, TAIZHANG_DIGEST_SM3, taizhang_file_sm3(file, hex), code, findings, err);
 }
 
 static int check_files(const struct taizhang_ledger *ledger, struct tz_bag *bag,

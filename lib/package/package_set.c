@@ -42,7 +42,7 @@ static int make_members(struct tz_set *set, const char *const *paths, size_t num
 int tz_set_make(struct tz_set *set, const struct taizhang_input *first, const char *const *parts, size_t num_parts,
 		const char *const *bases, size_t num_bases, struct taizhang_error *err)
 {
-	*set = (struct tz_set){.wanted = TZ_INDEX_INIT};
+	*set = (struct tz_set){.wanted = TZ_INDEX_OF(TZ_SHA256_BYTES)};
 	set->members = calloc(1 + num_parts + num_bases, sizeof *set->members);
 	if (!set->members)
 		return tz_error_nomem(err);
@@ -58,11 +58,13 @@ void tz_set_free(struct tz_set *set)
 		taizhang_package_free(set->members[i].package);
 	}
 	free(set->members);
-	for (size_t i = 0; i < set->num_files; i++)
+	for (size_t i = 0; i < set->num_files; i++) {
 		free(set->files[i].path);
+		free(set->files[i].sm3);
+	}
 	free(set->files);
 	tz_index_free(&set->wanted);
-	*set = (struct tz_set){.wanted = TZ_INDEX_INIT};
+	*set = (struct tz_set){.wanted = TZ_INDEX_OF(TZ_SHA256_BYTES)};
 }
 
 struct describing {
@@ -77,8 +79,7 @@ static int describe_file(void *context, const struct taizhang_record *record, st
 	const struct describing *d = context;
 
 	(void)record, (void)err;
-	tz_buffer_printf(d->out, "%u %s\n", tz_package_place(d->package, file),
-			 file->package_path ? file->package_path : "");
+	tz_buffer_printf(d->out, "%u %s\n", tz_package_place(d->package, file), taizhang_file_package_path(file));
 	return 0;
 }
 
@@ -127,7 +128,7 @@ static int add_file(void *context, const struct taizhang_record *record, struct 
 	size_t number = set->num_files, first;
 	struct tz_set_file *added;
 
-	if (!file->package_path)
+	if (!tz_file_package_path(file))
 		return 0;
 	if (tz_array_grow(&set->files, number, &set->files_capacity, sizeof *set->files, err) < 0)
 		return -1;
@@ -155,7 +156,7 @@ static int find_file(void *context, const struct taizhang_record *record, struct
 		     struct taizhang_error *err)
 {
 	const struct searching *f = context;
-	size_t number = file->carried || !file->package_path ? TZ_INDEX_NONE
+	size_t number = tz_file_carried(file) || !tz_file_package_path(file) ? TZ_INDEX_NONE
 							      : tz_index_get(&f->set->wanted, file->digest);
 	struct tz_set_file *wanted;
 
@@ -167,7 +168,7 @@ static int find_file(void *context, const struct taizhang_record *record, struct
 	if (wanted->member != TZ_INDEX_NONE || wanted->file->size != file->size)
 		return 0;
 	wanted->member = f->member;
-	wanted->path = tz_strdup(file->package_path, err);
+	wanted->path = tz_strdup(tz_file_package_path(file), err);
 	return wanted->path ? 0 : -1;
 }
 

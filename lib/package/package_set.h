@@ -28,6 +28,7 @@ struct tz_set_file {
 	size_t next;			/* the next file of the same bytes in a base, or TZ_INDEX_NONE */
 	size_t member;			/* the base that has them, once it was found; else TZ_INDEX_NONE */
 	char *path;			/* there */
+	char *sm3;			/* as it was found on the way, where the file's own manifest has none; else NULL */
 };
 
 struct tz_set {

@@ -254,14 +254,15 @@ static int tell_files(const struct tz_set *set, struct taizhang_findings *findin
 {
 	for (size_t i = 0; i < set->num_files; i++) {
 		const struct tz_set_file *file = &set->files[i];
+		char hex[TAIZHANG_DIGEST_HEX_SIZE];
 		size_t first = file->part == TZ_CARRIED_BASE ? tz_index_get(&set->wanted, file->file->digest) : i;
 
 		if (file->part != TZ_CARRIED_BASE ||
 		    (set->files[first].member != TZ_INDEX_NONE && set->files[first].file->size == file->file->size))
 			continue;
 		if (tz_find(findings, BASE_FILE_MISSING, err, .item = taizhang_node_code(file->record->item),
-			    .record = file->record->ordinal, .file = file->file->package_path,
-			    .expected = file->file->digest) < 0)
+			    .record = file->record->ordinal, .file = tz_file_package_path(file->file),
+			    .expected = taizhang_file_digest(file->file, hex)) < 0)
 			return -1;
 	}
 	return 0;

@@ -27,7 +27,7 @@ static int stop_at_carried(void *context, const struct taizhang_record *record, 
 			   struct taizhang_error *err)
 {
 	(void)context, (void)record, (void)err;
-	return file->carried ? -1 : 0;
+	return tz_file_carried(file) ? -1 : 0;
 }
 
 bool tz_package_is_complete(const struct taizhang_package *package)
@@ -37,7 +37,7 @@ bool tz_package_is_complete(const struct taizhang_package *package)
 
 unsigned int tz_package_place(const struct taizhang_package *package, const struct taizhang_file *file)
 {
-	return file->carried ? file->carried : package->manifest.part;
+	return tz_file_carried(file) ? tz_file_carried(file) : package->manifest.part;
 }
 
 char *tz_package_whole_root(const struct taizhang_package *package, struct taizhang_error *err)
@@ -105,26 +105,27 @@ static int check_place(struct listing *l, const struct taizhang_record *record, 
 		       struct taizhang_error *err)
 {
 	const struct tz_manifest *manifest = &l->package->manifest;
-	const char *path = file->package_path;
+	const char *path = tz_file_package_path(file);
+	const unsigned int carried = tz_file_carried(file);
 	char number[16];
 
-	if (!file->carried)
+	if (!carried)
 		return 0;
 	if (path && tz_bag_is_payload(path) &&
-	    (file->carried == TZ_CARRIED_BASE ? manifest->num_bases > 0
-					      : file->carried <= manifest->parts && file->carried != manifest->part))
+	    (carried == TZ_CARRIED_BASE ? manifest->num_bases > 0
+					: carried <= manifest->parts && carried != manifest->part))
 		return 0;
-	snprintf(number, sizeof number, "%u", file->carried);
+	snprintf(number, sizeof number, "%u", carried);
 	return tz_find(l->findings, PACKAGE_CARRIED, err, .item = item_of(record),
 		       .file = path ? path : file->path,
-		       .found = file->carried == TZ_CARRIED_BASE ? "base" : number);
+		       .found = carried == TZ_CARRIED_BASE ? "base" : number);
 }
 
 /* No two files of the whole have one path, or paths of which a desktop takes one for the other. */
 static int check_path(struct listing *l, const struct taizhang_record *record, const struct taizhang_file *file,
 		      struct taizhang_error *err)
 {
-	const char *path = file->package_path;
+	const char *path = tz_file_package_path(file);
 
 	if (tz_index_get(&l->paths, path) != TZ_INDEX_NONE) {
 		/* two files that are both here were told of when the payload was compared */
@@ -141,16 +142,19 @@ static int list_file(void *context, const struct taizhang_record *record, struct
 		     struct taizhang_error *err)
 {
 	struct listing *l = context;
+	const char *path = tz_file_package_path(file);
+	char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 	if (check_place(l, record, file, err) < 0)
 		return -1;
-	if (!file->package_path)
+	if (!path)
 		return 0;
 	l->files++;
 	l->bytes += file->size;
-	if (tz_digest_update(l->digest, file->digest, strlen(file->digest), err) < 0 ||
+	taizhang_file_digest(file, hex);
+	if (tz_digest_update(l->digest, hex, strlen(hex), err) < 0 ||
 	    tz_digest_update(l->digest, "  ", 2, err) < 0 ||
-	    tz_digest_update(l->digest, file->package_path, strlen(file->package_path), err) < 0)
+	    tz_digest_update(l->digest, path, strlen(path), err) < 0)
 		return -1;
 	return tz_digest_update(l->digest, "\n", 1, err);
 }
@@ -160,7 +164,7 @@ static int judge_path(void *context, const struct taizhang_record *record, struc
 {
 	struct listing *l = context;
 
-	if (!file->package_path || (file->carried != 0) != l->of_others)
+	if (!tz_file_package_path(file) || (tz_file_carried(file) != 0) != l->of_others)
 		return 0;
 	return check_path(l, record, file, err);
 }
@@ -309,7 +313,7 @@ static int count_in_bases(void *context, const struct taizhang_record *record, s
 	int64_t *count = context;
 
 	(void)record, (void)err;
-	*count += file->carried == TZ_CARRIED_BASE;
+	*count += tz_file_carried(file) == TZ_CARRIED_BASE;
 	return 0;
 }
 

@@ -149,10 +149,11 @@ int tz_payload_make(struct tz_payload *payload, const struct taizhang_ledger *le
 int tz_payload_id(const struct tz_payload *payload, char id[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err)
 {
 	struct tz_buffer lines = TZ_BUFFER_INIT;
+	char hex[TAIZHANG_DIGEST_HEX_SIZE];
 	int result;
 
 	for (size_t i = 0; i < payload->num_files; i++)
-		tz_bag_write_line(&lines, taizhang_file_digest(payload->files[i].file), payload->files[i].path);
+		tz_bag_write_line(&lines, taizhang_file_digest(payload->files[i].file, hex), payload->files[i].path);
 	result = tz_buffer_check(&lines, err);
 	if (result == 0)
 		result = tz_digest_bytes(TAIZHANG_DIGEST_SHA256, tz_buffer_text(&lines), lines.size, id, err);

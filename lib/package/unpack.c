@@ -94,9 +94,9 @@ static int want_file(void *context, const struct taizhang_record *record, struct
 {
 	struct unpack *u = context;
 
-	if (!file->package_path || file->carried || !tz_unpack_selects(u->options, u->asked->ledger, record))
+	if (!tz_file_package_path(file) || tz_file_carried(file) || !tz_unpack_selects(u->options, u->asked->ledger, record))
 		return 0;
-	return tz_index_put(&u->wanted, file->package_path, 1, err);
+	return tz_index_put(&u->wanted, tz_file_package_path(file), 1, err);
 }
 
 int tz_unpack_check_item(const struct taizhang_unpack_options *options, const struct taizhang_ledger *ledger,
@@ -125,7 +125,7 @@ static int choose_part(struct unpack *u, const struct taizhang_input *input, str
 int tz_unpack_set_time(struct tz_unpack_target *target, const struct taizhang_file *file,
 		       struct taizhang_error *err)
 {
-	char *path = tz_path_join(TZ_UNPACK_BAG, file->package_path, err);
+	char *path = tz_path_join(TZ_UNPACK_BAG, tz_file_package_path(file), err);
 	int result;
 
 	if (!path)
@@ -141,7 +141,7 @@ static int set_time(void *context, const struct taizhang_record *record, struct 
 	struct unpack *u = context;
 
 	(void)record;
-	if (!file->package_path || file->carried || !is_wanted(u, file->package_path))
+	if (!tz_file_package_path(file) || tz_file_carried(file) || !is_wanted(u, tz_file_package_path(file)))
 		return 0;
 	return tz_unpack_set_time(u->target, file, err);
 }

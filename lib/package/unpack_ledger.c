@@ -24,7 +24,7 @@ static int move_file(struct tz_unpack_target *t, const struct taizhang_file *fil
 
 	if (strncmp(original, MATERIALS, strlen(MATERIALS)) != 0)
 		return tz_error_set(err, TAIZHANG_E_UNSAFE, TZ_MSG_UNPACK_ORIGINAL, file->path);
-	from = tz_path_join(bag, file->package_path, err);
+	from = tz_path_join(bag, tz_file_package_path(file), err);
 	to = tz_path_join(folder, original, err);
 	if (from && to)
 		result = tz_unpack_target_move(t, from, to, &why);
@@ -51,7 +51,7 @@ static int give_item_back(struct tz_unpack_target *t, const struct taizhang_ledg
 		for (size_t j = 0; j < item->records[i]->num_files; j++) {
 			const struct taizhang_file *file = &item->records[i]->files[j];
 
-			if (!file->package_path)
+			if (!tz_file_package_path(file))
 				continue;
 			if (move_file(t, file, bag, folder, err) < 0)
 				return -1;

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/error.h"
 #include "base/input.h"
 #include "base/limits.h"
@@ -44,7 +45,7 @@ static struct taizhang_file *file_at(const struct merge *m, size_t number)
 
 static bool is_wanted(const struct merge *m, size_t number)
 {
-	return tz_index_get(&m->places, file_at(m, number)->package_path) == number;
+	return tz_index_get(&m->places, tz_file_package_path(file_at(m, number))) == number;
 }
 
 /* The first file of the same bytes as a base's, from this one on, that is wanted. */
@@ -57,7 +58,7 @@ static size_t next_wanted(const struct merge *m, size_t number)
 
 static char *path_in_bag(const struct merge *m, size_t number, struct taizhang_error *err)
 {
-	return tz_path_join(TZ_UNPACK_BAG, file_at(m, number)->package_path, err);
+	return tz_path_join(TZ_UNPACK_BAG, tz_file_package_path(file_at(m, number)), err);
 }
 
 static int begin_file(void *context, const struct tz_bag_file *file, int64_t mtime, struct taizhang_error *err)
@@ -99,6 +100,11 @@ static int write_file(void *context, const void *data, size_t size, struct taizh
 	return tz_unpack_target_write(m->target, data, size, err);
 }
 
+static int note_sm3(struct merge *m, size_t number, const char *sm3, struct taizhang_error *err)
+{
+	return tz_set_string(&m->plan.files[number].sm3, sm3, err);
+}
+
 /* The same bytes under another name: read once more from what was just written. */
 static int repeat_file(struct merge *m, size_t number, struct taizhang_error *err)
 {
@@ -111,7 +117,8 @@ static int repeat_file(struct merge *m, size_t number, struct taizhang_error *er
 	free(to);
 	if (result < 0)
 		return -1;
-	strcpy(file_at(m, number)->sm3, file_at(m, m->at)->sm3);
+	if (note_sm3(m, number, m->plan.files[m->at].sm3, err) < 0)
+		return -1;
 	m->files++;
 	m->bytes += file_at(m, number)->size;
 	return 0;
@@ -128,7 +135,8 @@ static int end_file(void *context, struct taizhang_error *err)
 	if (m->digest) {
 		if (tz_digest_final(m->digest, &values, err) < 0)
 			return -1;
-		strcpy(file_at(m, m->at)->sm3, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SM3)]);
+		if (note_sm3(m, m->at, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SM3)], err) < 0)
+			return -1;
 	}
 	if (!m->plan.members[m->read.current].is_base)
 		return 0;
@@ -175,7 +183,7 @@ static int plan_files(struct merge *m, struct taizhang_error *err)
 
 		if (!tz_unpack_selects(m->options, first->ledger, file->record))
 			continue;
-		if (tz_index_put(&m->places, file->file->package_path, i, err) < 0)
+		if (tz_index_put(&m->places, tz_file_package_path(file->file), i, err) < 0)
 			return -1;
 		m->num_planned++;
 		m->planned = file->file->size > UINT64_MAX - m->planned ? UINT64_MAX : m->planned + file->file->size;

@@ -76,12 +76,16 @@ static int list_files(struct tz_payload *payload, const struct tz_set *set, stru
 	for (size_t i = 0; i < set->num_files; i++) {
 		const struct tz_set_file *file = &set->files[i];
 		struct tz_payload_file *listed = &payload->files[i];
+		char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 		*listed = (struct tz_payload_file){.record = file->record, .file = file->file,
-						   .path = tz_strdup(file->file->package_path, err)};
+						   .path = tz_strdup(tz_file_package_path(file->file), err)};
 		if (!listed->path)
 			return -1;
-		strcpy(listed->sm3, file->file->sm3);
+		if (file->sm3)
+			strcpy(listed->sm3, file->sm3);
+		else
+			memcpy(listed->sm3, tz_file_sm3(file->file, hex), sizeof listed->sm3);
 		payload->num_files++;
 		payload->bytes += file->file->size;
 	}

@@ -55,7 +55,7 @@ static void describe_field(struct tz_json *j, const struct tz_field *field)
 
 static void describe_file(struct tz_json *j, const struct taizhang_file *file)
 {
-	char time[TZ_TIME_SIZE];
+	char time[TZ_TIME_SIZE], hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 	tz_json_begin_object(j, NULL);
 	tz_json_text(j, "path", taizhang_file_path(file));
@@ -63,7 +63,7 @@ static void describe_file(struct tz_json *j, const struct taizhang_file *file)
 	tz_json_text(j, "role", taizhang_list_name(TAIZHANG_LIST_ROLE, taizhang_file_role(file)));
 	tz_json_integer(j, "size", (int64_t)taizhang_file_size(file));
 	tz_json_text(j, "modified", tz_time_format(taizhang_file_mtime(file), time));
-	tz_json_text(j, "sha256", taizhang_file_digest(file));
+	tz_json_text(j, "sha256", taizhang_file_digest(file, hex));
 	tz_json_text(j, "media_type", taizhang_file_media_type(file));
 	tz_json_boolean(j, "missing", taizhang_file_is_missing(file));
 	tz_json_end(j);

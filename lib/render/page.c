@@ -75,7 +75,13 @@ TEXT_PLACE(record_kind_en, LABEL_OF(KIND, taizhang_record_kind(page->record), EN
 TEXT_PLACE(file_name, tz_path_base(taizhang_file_path(page->file)))
 TEXT_PLACE(file_role, LABEL_OF(ROLE, taizhang_file_role(page->file), ZH))
 TEXT_PLACE(file_role_en, LABEL_OF(ROLE, taizhang_file_role(page->file), EN))
-TEXT_PLACE(file_digest, page->packed->digest)
+
+static void write_digest(const struct page *page, struct tz_buffer *out)
+{
+	char hex[TAIZHANG_DIGEST_HEX_SIZE];
+
+	tz_buffer_text_add(out, taizhang_file_digest(page->file, hex));
+}
 
 /* Places that other files of this layer fill. */
 #define MARKUP_PLACE(function, call) \
@@ -90,6 +96,7 @@ MARKUP_PLACE(elsewhere_en, tz_page_elsewhere(out, page->packed->part, EN))
 MARKUP_PLACE(share_zh, tz_page_share(out, page->info, ZH))
 MARKUP_PLACE(share_en, tz_page_share(out, page->info, EN))
 MARKUP_PLACE(file_url, tz_template_url(out, page->packed->path))
+MARKUP_PLACE(file_digest, write_digest(page, out))
 MARKUP_PLACE(file_size, tz_layout_bytes(out, taizhang_file_size(page->file)))
 
 /* What this package is, beside a whole one. */

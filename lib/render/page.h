@@ -18,7 +18,6 @@ struct tz_page_file {
 	const struct taizhang_record *record;
 	const struct taizhang_file *file;
 	const char *path;	/* from the page's own folder, '/' between: "data/I-2-1-1-1/01-投入表.xlsx" */
-	const char *digest;	/* SHA-256 in hexadecimal */
 	unsigned int part;	/* 0: here; else which other part of the set has it, or TZ_PAGE_IN_BASE */
 };
 

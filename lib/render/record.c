@@ -52,6 +52,7 @@ void tz_record_write_files(struct tz_buffer *out, const struct taizhang_record *
 {
 	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(record, i);
+		char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 		tz_layout_blanks(out, indent);
 		tz_layout_text(out, taizhang_file_path(file));
@@ -63,7 +64,7 @@ void tz_record_write_files(struct tz_buffer *out, const struct taizhang_record *
 		tz_buffer_text_add(out, "\n");
 		if (verbose) {
 			tz_layout_blanks(out, indent + 2);
-			tz_buffer_printf(out, "SHA-256 %s\n", taizhang_file_digest(file));
+			tz_buffer_printf(out, "SHA-256 %s\n", taizhang_file_digest(file, hex));
 		}
 	}
 }

@@ -141,6 +141,21 @@ START_TEST(what_is_no_algorithm_has_no_name)
 }
 END_TEST
 
+START_TEST(hexadecimal_is_read_as_it_is_written_and_not_otherwise)
+{
+	static const char *const refused[] = {"00ff1", "00ff1A", "00ff1g", "00ff1a0", "00ff1a00", "", "zz0000", "00 f1a"};
+	unsigned char bytes[3] = {0};
+	char hex[7];
+
+	ck_assert(tz_digest_from_hex("00ff1a", bytes, 3));
+	ck_assert_mem_eq(bytes, "\x00\xFF\x1A", 3);
+	tz_digest_to_hex(bytes, 3, hex);
+	ck_assert_str_eq(hex, "00ff1a");
+	for (size_t i = 0; i < sizeof refused / sizeof *refused; i++)
+		ck_assert_msg(!tz_digest_from_hex(refused[i], bytes, 3), "%s", refused[i]);
+}
+END_TEST
+
 START_TEST(the_library_in_use_tells_its_version)
 {
 	ck_assert_int_ge(tz_digest_library_version()[0], '3');
@@ -158,6 +173,7 @@ Suite *module_suite(void)
 	tcase_add_test(digests, one_object_serves_file_after_file);
 	tcase_add_test(digests, what_was_not_asked_is_empty);
 	tcase_add_test(digests, a_set_beyond_the_list_is_refused);
+	tcase_add_test(digests, hexadecimal_is_read_as_it_is_written_and_not_otherwise);
 	tcase_add_test(digests, the_library_in_use_tells_its_version);
 	suite_add_tcase(suite, digests);
 	tcase_add_test(names, names_and_lengths_agree_with_the_values);

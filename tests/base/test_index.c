@@ -89,6 +89,25 @@ START_TEST(a_freed_index_can_be_filled_again)
 }
 END_TEST
 
+START_TEST(keys_may_be_bytes_of_one_size)
+{
+	struct tz_index bytes = TZ_INDEX_OF(12);
+	static char keys[1000][12];
+
+	for (size_t i = 0; i < 1000; i++) {
+		memset(keys[i], 0, sizeof keys[i]);
+		memcpy(keys[i] + 8, &(uint32_t){(uint32_t)i}, 4);
+		tz_assert_ok(tz_index_put(&bytes, keys[i], i, &err), &err);
+	}
+	ck_assert_uint_eq(bytes.count, 1000);
+	for (size_t i = 0; i < 1000; i++)
+		ck_assert_uint_eq(tz_index_get(&bytes, keys[i]), i);
+	ck_assert_uint_eq(tz_index_get(&bytes, "abcdefghijkl"), TZ_INDEX_NONE);
+	tz_index_free(&bytes);
+	ck_assert_uint_eq(bytes.key_size, 12);
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("index");
@@ -100,6 +119,7 @@ Suite *module_suite(void)
 	tcase_add_test(finds, putting_a_key_again_sets_its_value_anew);
 	tcase_add_test(finds, a_hundred_thousand_keys_are_found_through_every_growth);
 	tcase_add_test(finds, two_indexes_have_two_seeds);
+	tcase_add_test(finds, keys_may_be_bytes_of_one_size);
 	tcase_add_test(finds, a_freed_index_can_be_filled_again);
 	suite_add_tcase(suite, finds);
 	return suite;

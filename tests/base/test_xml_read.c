@@ -561,13 +561,13 @@ START_TEST(a_newer_minor_version_is_kept_and_not_validated)
 	ck_assert_str_eq(tz_buffer_text(&told.problems),
 			 "newer@1:1.7\nunknown@1:size\nunknown@1:colour\nunknown@1:weight\n");
 	ck_assert_str_eq(tz_buffer_text(&told.log), "box(a) thing(x)@1 title[t] /thing");
-	ck_assert_uint_eq(told.box.num, 1);
-	ck_assert_str_eq(told.box.list[0].name, "size");
-	ck_assert_str_eq(told.box.list[0].text, "b");
-	ck_assert_uint_eq(told.thing.num, 2);
-	ck_assert_str_eq(told.thing.list[0].name, "colour");
-	ck_assert(told.thing.list[0].is_attribute);
-	ck_assert_str_eq(told.thing.list[1].text, "<weight xmlns=\"" NS "\" unit=\"kg\">3</weight>");
+	ck_assert_uint_eq(tz_extensions_num(&told.box), 1);
+	ck_assert_str_eq(tz_extensions_get(&told.box, 0)->name, "size");
+	ck_assert_str_eq(tz_extensions_get(&told.box, 0)->text, "b");
+	ck_assert_uint_eq(tz_extensions_num(&told.thing), 2);
+	ck_assert_str_eq(tz_extensions_get(&told.thing, 0)->name, "colour");
+	ck_assert(tz_extensions_get(&told.thing, 0)->is_attribute);
+	ck_assert_str_eq(tz_extensions_get(&told.thing, 1)->text, "<weight xmlns=\"" NS "\" unit=\"kg\">3</weight>");
 	clear(&told);
 }
 END_TEST
@@ -691,13 +691,13 @@ START_TEST(an_extension_is_handed_over_standing_alone)
 		tz_buffer_text_add(&xml, extensions[i][0]);
 	tz_buffer_text_add(&xml, "<thing/></box>");
 	tz_assert_ok(read_bytes(xml.data, xml.size, &told), &err);
-	ck_assert_uint_eq(told.box.num, NUM_EXTENSIONS);
+	ck_assert_uint_eq(tz_extensions_num(&told.box), NUM_EXTENSIONS);
 	for (size_t i = 0; i < NUM_EXTENSIONS; i++) {
-		ck_assert_str_eq(told.box.list[i].text, extensions[i][1]);
-		ck_assert(!told.box.list[i].is_attribute);
+		ck_assert_str_eq(tz_extensions_get(&told.box, i)->text, extensions[i][1]);
+		ck_assert(!tz_extensions_get(&told.box, i)->is_attribute);
 	}
-	ck_assert_str_eq(told.box.list[0].name, "{urn:c}remark");
-	ck_assert_str_eq(told.box.list[4].name, "none");
+	ck_assert_str_eq(tz_extensions_get(&told.box, 0)->name, "{urn:c}remark");
+	ck_assert_str_eq(tz_extensions_get(&told.box, 4)->name, "none");
 	ck_assert_str_eq(tz_buffer_text(&told.log), "box(-) thing(-)@2 /thing");
 	ck_assert_str_eq(tz_buffer_text(&told.problems), "");
 	clear(&told);
@@ -738,15 +738,15 @@ START_TEST(extensions_survive_read_write_read_byte_for_byte)
 	tz_assert_ok(read_bytes(first.data, first.size, &again), &err);
 	write_box(&again, &second);
 	ck_assert_str_eq(tz_buffer_text(&first), tz_buffer_text(&second));
-	ck_assert_uint_eq(again.box.num, told.box.num);
-	ck_assert_uint_eq(again.thing.num, told.thing.num);
-	for (size_t i = 0; i < told.thing.num; i++) {
-		ck_assert_str_eq(again.thing.list[i].name, told.thing.list[i].name);
-		ck_assert_str_eq(again.thing.list[i].text, told.thing.list[i].text);
+	ck_assert_uint_eq(tz_extensions_num(&again.box), tz_extensions_num(&told.box));
+	ck_assert_uint_eq(tz_extensions_num(&again.thing), tz_extensions_num(&told.thing));
+	for (size_t i = 0; i < tz_extensions_num(&told.thing); i++) {
+		ck_assert_str_eq(tz_extensions_get(&again.thing, i)->name, tz_extensions_get(&told.thing, i)->name);
+		ck_assert_str_eq(tz_extensions_get(&again.thing, i)->text, tz_extensions_get(&told.thing, i)->text);
 	}
-	ck_assert_str_eq(told.box.list[0].name, "{urn:c}a");
-	ck_assert_str_eq(told.box.list[0].text, "1\t");
-	ck_assert_str_eq(again.box.list[0].text, "1\t");
+	ck_assert_str_eq(tz_extensions_get(&told.box, 0)->name, "{urn:c}a");
+	ck_assert_str_eq(tz_extensions_get(&told.box, 0)->text, "1\t");
+	ck_assert_str_eq(tz_extensions_get(&again.box, 0)->text, "1\t");
 	clear(&told);
 	clear(&again);
 	tz_buffer_free(&xml);
@@ -802,7 +802,7 @@ static void *read_often(void *failed)
 	for (int i = 0; i < 50; i++) {
 		struct told told = {.stop = false};
 
-		if (tz_xml_read(&own, &input, &told, NULL) < 0 || told.thing.num != 1 ||
+		if (tz_xml_read(&own, &input, &told, NULL) < 0 || tz_extensions_num(&told.thing) != 1 ||
 		    strncmp(tz_buffer_text(&told.problems), "schema@1:", 9) != 0)
 			*(bool *)failed = true;
 		clear(&told);

@@ -78,11 +78,12 @@ static void print_record(const char *code, const struct taizhang_record *record)
 	       taizhang_record_title(record));
 	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(record, i);
+		char sha256[TAIZHANG_DIGEST_HEX_SIZE], sm3[TAIZHANG_DIGEST_HEX_SIZE];
 
 		printf("file\t%s\t%u\t%s\t%llu\t%s\t%s\t%s\t%s\n", code, ordinal,
 		       taizhang_list_name(TAIZHANG_LIST_ROLE, taizhang_file_role(file)),
-		       (unsigned long long)taizhang_file_size(file), taizhang_file_digest(file),
-		       taizhang_file_sm3(file), taizhang_file_package_path(file), taizhang_file_path(file));
+		       (unsigned long long)taizhang_file_size(file), taizhang_file_digest(file, sha256),
+		       taizhang_file_sm3(file, sm3), taizhang_file_package_path(file), taizhang_file_path(file));
 	}
 }
 

@@ -55,6 +55,14 @@ struct taizhang_record *sample_record(struct taizhang_ledger *ledger, enum taizh
 	return record;
 }
 
+void sample_digest(struct taizhang_file *file, char digit)
+{
+	char hex[2 * TZ_SHA256_BYTES + 1] = "";
+
+	memset(hex, digit, sizeof hex - 1);
+	ck_assert(tz_file_set_digest(file, hex));
+}
+
 static void add_file(struct taizhang_record *record, const char *name, enum taizhang_role role)
 {
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
@@ -64,11 +72,11 @@ static void add_file(struct taizhang_record *record, const char *name, enum taiz
 	snprintf(path, sizeof path, "%s/%s", folder, name);
 	file = tz_record_add_file(record, path, &err);
 	tz_assert_ptr(file, &err);
-	file->role = role;
+	file->role = (uint8_t)role;
 	file->size = 123456789012;
 	file->mtime = 1500000000;
 	file->mtime_ns = 123456789;
-	memset(file->digest, 'a', 64);
+	sample_digest(file, 'a');
 	free(folder);
 }
 

@@ -14,6 +14,8 @@ const struct taizhang_node *sample_item(const struct taizhang_ledger *ledger, co
 const struct taizhang_node *sample_item_of(const struct taizhang_ledger *ledger, enum taizhang_kind kind);
 /* A new record of the kind, on the first item of the kind. */
 struct taizhang_record *sample_record(struct taizhang_ledger *ledger, enum taizhang_kind kind);
+/* A digest of one hexadecimal digit 64 times. */
+void sample_digest(struct taizhang_file *file, char digit);
 /* Something in every place: all four kinds with all fields and files, an assignment, events, values, negative
  * entries. */
 void sample_fill(struct taizhang_ledger *ledger);

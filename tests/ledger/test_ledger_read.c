@@ -164,12 +164,13 @@ START_TEST(a_manifests_file_has_its_path_in_the_package)
 		"sm3=\"" DIGEST "\"/></record></item></ledger>",
 		NULL, &err);
 	const struct taizhang_file *file;
+	char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 	tz_assert_ptr(read, &err);
 	file = taizhang_record_get_file(
 		taizhang_ledger_get_record(read, sample_item(read, "M001"), 0), 0);
-	ck_assert_str_eq(file->package_path, "data/b.jpg");
-	ck_assert_str_eq(file->sm3, DIGEST);
+	ck_assert_str_eq(tz_file_package_path(file), "data/b.jpg");
+	ck_assert_str_eq(tz_file_sm3(file, hex), DIGEST);
 	taizhang_ledger_free(read);
 }
 END_TEST

@@ -2,6 +2,7 @@
 /* test_record_kind.c: a record's kind can be corrected, and nothing is lost without a word. */
 #include <string.h>
 
+#include "ledger/field.h"
 #include "ledger/ledger.h"
 
 #include "harness/assert.h"
@@ -132,6 +133,92 @@ START_TEST(fields_are_copied_and_moved_without_files)
 }
 END_TEST
 
+/* Every field of the kinds, with a value and without. */
+static const struct {
+	enum taizhang_kind kind;
+	const char *name, *value;
+} fields[] = {
+	{TAIZHANG_KIND_NONE, "unit", "甲局"}, {TAIZHANG_KIND_NONE, "evidence", "第3页"}, {TAIZHANG_KIND_NONE, "note", "备注"},
+	{TAIZHANG_KIND_NORMATIVE, "number", "哈办发〔2012〕9号"}, {TAIZHANG_KIND_NORMATIVE, "issuer", "市委"},
+	{TAIZHANG_KIND_NORMATIVE, "date", "2017-05"}, {TAIZHANG_KIND_NORMATIVE, "sealed", "no"},
+	{TAIZHANG_KIND_NORMATIVE, "provincial-opinion", "yes"}, {TAIZHANG_KIND_REPORT, "author", "乙局"},
+	{TAIZHANG_KIND_REPORT, "date", "2017"}, {TAIZHANG_KIND_REPORT, "words", "0"}, {TAIZHANG_KIND_REPORT, "sources", "年鉴"},
+	{TAIZHANG_KIND_IMAGE, "time", "上午"}, {TAIZHANG_KIND_IMAGE, "column", "要闻"}, {TAIZHANG_KIND_IMAGE, "origin", "press"},
+	{TAIZHANG_KIND_IMAGE, "taken", "2017-05-04"}, {TAIZHANG_KIND_IMAGE, "width", "640"},
+	{TAIZHANG_KIND_IMAGE, "height", "480"}, {TAIZHANG_KIND_TABLE, "period", "2017"},
+	{TAIZHANG_KIND_TABLE, "statistical-scope", "全市"}, {TAIZHANG_KIND_TABLE, "data-source", "统计局"},
+	{TAIZHANG_KIND_TABLE, "sealed", "no"},
+};
+#define NUM_FIELDS (sizeof fields / sizeof *fields)
+
+static const char *field_of(struct taizhang_record *record, const char *name)
+{
+	const struct tz_target target = {.type = TZ_TARGET_RECORD, .item = record->item, .record = record};
+	static char text[TZ_FIELD_TEXT];
+
+	return tz_field_text(tz_field_find(&target, name), &target, text);
+}
+
+static void set_field(struct taizhang_record *record, const char *name, const char *value)
+{
+	const struct tz_target target = {.type = TZ_TARGET_RECORD, .item = record->item, .record = record};
+
+	tz_assert_ok(tz_field_set(tz_field_find(&target, name), &target, value, &err), &err);
+}
+
+START_TEST(clearing_what_was_never_entered_makes_nothing)
+{
+	for (size_t i = 0; i < NUM_FIELDS; i++) {
+		struct taizhang_record *record =
+			sample_record(ledger, fields[i].kind ? fields[i].kind : TAIZHANG_KIND_TABLE);
+
+		ck_assert_str_eq(field_of(record, fields[i].name), "");
+		set_field(record, fields[i].name, "");
+		ck_assert_ptr_null(record->details);
+	}
+}
+END_TEST
+
+START_TEST(a_field_alone_is_kept_copied_moved_and_cleared)
+{
+	for (size_t i = 0; i < NUM_FIELDS; i++) {
+		const enum taizhang_kind kind = fields[i].kind ? fields[i].kind : TAIZHANG_KIND_IMAGE;
+		struct taizhang_record *record = sample_record(ledger, kind), *other = sample_record(ledger, kind), copy;
+
+		set_field(record, fields[i].name, fields[i].value);
+		ck_assert_str_eq(field_of(record, fields[i].name), fields[i].value);
+		for (size_t k = 0; k < NUM_FIELDS; k++)
+			if (k != i && (!fields[k].kind || fields[k].kind == kind))
+				ck_assert_str_eq(field_of(record, fields[k].name), "");
+		tz_assert_ok(tz_record_copy_fields(record, &copy, &err), &err);
+		set_field(record, fields[i].name, "");
+		ck_assert_str_eq(field_of(record, fields[i].name), "");
+		ck_assert_str_eq(field_of(&copy, fields[i].name), fields[i].value);
+		copy.item = other->item;
+		copy.ordinal = other->ordinal;
+		tz_record_move_fields(&copy, other);
+		ck_assert_str_eq(field_of(other, fields[i].name), fields[i].value);
+		ck_assert_ptr_null(copy.details);
+	}
+}
+END_TEST
+
+START_TEST(what_all_kinds_have_stays_when_the_kind_changes)
+{
+	struct taizhang_record *record = sample_record(ledger, TAIZHANG_KIND_NORMATIVE);
+
+	set_field(record, "unit", "甲局");
+	set_field(record, "number", "x");
+	set_field(record, "number", "");
+	for (int kind = TAIZHANG_KIND_TABLE; kind >= TAIZHANG_KIND_NORMATIVE; kind--) {
+		tz_assert_ok(taizhang_record_set_kind(record, (enum taizhang_kind)kind, &err), &err);
+		for (size_t i = 0; i < NUM_FIELDS; i++)
+			if (!fields[i].kind || fields[i].kind == (enum taizhang_kind)kind)
+				ck_assert_str_eq(field_of(record, fields[i].name), i == 0 ? "甲局" : "");
+	}
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("record_kind");
@@ -155,6 +242,13 @@ Suite *module_suite(void)
 	tcase = tcase_create("copies");
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, fields_are_copied_and_moved_without_files);
+	suite_add_tcase(suite, tcase);
+
+	tcase = tcase_create("entered");
+	tcase_add_checked_fixture(tcase, setup, teardown);
+	tcase_add_test(tcase, clearing_what_was_never_entered_makes_nothing);
+	tcase_add_test(tcase, a_field_alone_is_kept_copied_moved_and_cleared);
+	tcase_add_test(tcase, what_all_kinds_have_stays_when_the_kind_changes);
 	suite_add_tcase(suite, tcase);
 	return suite;
 }

@@ -9,6 +9,7 @@
 #include <taizhang/scan.h>
 
 #include "harness/assert.h"
+#include "harness/sample_ledger.h"
 #include "harness/temp.h"
 #include "ledger/ledger.h"
 
@@ -47,7 +48,7 @@ struct taizhang_record *add_record(struct taizhang_ledger *ledger, size_t item, 
 		tz_assert_ptr(file, &err);
 		file->size = strlen(*names);
 		file->role = TAIZHANG_ROLE_BODY;
-		memset(file->digest, 'a', 64);
+		sample_digest(file, 'a');
 	}
 	return record;
 }

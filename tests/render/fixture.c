@@ -8,6 +8,7 @@
 
 #include "catalog/catalog.h"
 #include "harness/assert.h"
+#include "harness/sample_ledger.h"
 #include "ledger/ledger.h"
 
 static struct taizhang_error err;
@@ -51,7 +52,7 @@ static void add_file(struct taizhang_record *record, const char *path, enum taiz
 	file->size = size;
 	file->mtime = 1501925400;
 	file->missing = missing;
-	memset(file->digest, 'a', 64);
+	sample_digest(file, 'a');
 }
 
 static void add_records(struct taizhang_ledger *ledger)
