@@ -50,7 +50,7 @@ function quote(text) {
 }
 
 function table_of_rows(corpus,    i, id, above, below, what, wants) {
-	print "| row | above | below | ratio | wanted |\n|---|--:|--:|--:|--:|"
+	print "| row | above | below | ratio | of CPU | wanted |\n|---|--:|--:|--:|--:|--:|"
 	for (i = 1; i <= num_rows; i++) {
 		id = ids[i]
 		above = aboves[id]
@@ -59,8 +59,9 @@ function table_of_rows(corpus,    i, id, above, below, what, wants) {
 		if (!have(corpus, above) || !have(corpus, below))
 			continue
 		wants = wanted[id, corpus] == "" ? "–" : wanted[id, corpus]
-		printf "| %s | %s | %s | %s | %s |\n", texts[id], show(corpus, above, what), show(corpus, below, what), \
-			below == "" ? "–" : sprintf(what == "size" ? "%.4f" : "%.2f", ratio(corpus, above, below, what)), wants
+		printf "| %s | %s | %s | %s | %s | %s |\n", texts[id], show(corpus, above, what), show(corpus, below, what), \
+			below == "" ? "–" : sprintf(what == "size" ? "%.4f" : "%.2f", ratio(corpus, above, below, what)), \
+			what == "wall" ? sprintf("%.2f", ratio(corpus, above, below, "cpu")) : "–", wants
 	}
 }
 
@@ -114,6 +115,8 @@ function json_rows(corpus,    i, id, above, below, sep) {
 			put(sprintf(", \"kib\": %.0f", peak(corpus, above)))
 		else
 			put(sprintf(", \"below\": %s, \"ratio\": %.6f", quote(below), ratio(corpus, above, below, whats[id])))
+		if (whats[id] == "wall")
+			put(sprintf(", \"cpu_ratio\": %.6f", ratio(corpus, above, below, "cpu")))
 		put(sprintf(", \"wanted\": %s}", quote(wanted[id, corpus])))
 		sep = ","
 	}

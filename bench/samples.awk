@@ -55,7 +55,7 @@ function peak(corpus, step,    i, most) {
 function ratio(corpus, above, below, what,    i, n) {
 	n = count[corpus, above] < count[corpus, below] ? count[corpus, above] : count[corpus, below]
 	for (i = 1; i <= n; i++)
-		list[i] = value[corpus, above, what, i] / value[corpus, below, what, i]
+		list[i] = value[corpus, above, what, i] / (value[corpus, below, what, i] > 0 ? value[corpus, below, what, i] : 1)
 	return middle(n)
 }
 

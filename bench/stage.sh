@@ -67,6 +67,7 @@ describe_machine() {
 	tell machine processor "${cpu:-unknown}"
 	tell machine cores "$(getconf _NPROCESSORS_ONLN)"
 	tell machine "file system" "$(stat -f -c %T "$1")"
+	tell machine "load before" "$(cut -d' ' -f1-3 /proc/loadavg 2>/dev/null || echo unknown)"
 	tell machine taizhang "$("$taizhang" --version | head -n 1)"
 	[ -z "${FLAGS:-}" ] || tell machine "built with" "$FLAGS"
 }
