@@ -206,7 +206,8 @@ static int open_component(int parent, const char *name, int flags, const char *p
 	return tz_error_sys(err, TZ_MSG_FILE_OPEN, path);
 }
 
-static int open_below(int root, char *path, const char *whole, struct taizhang_error *err)
+/* The last component is opened with these flags, those above it as the folders they must be. */
+static int open_below(int root, char *path, int flags, const char *whole, struct taizhang_error *err)
 {
 	int parent = root, fd;
 	char *slash;
@@ -221,24 +222,62 @@ static int open_below(int root, char *path, const char *whole, struct taizhang_e
 		parent = fd;
 		path = slash + 1;
 	}
-	/* Not waiting for what may be a pipe; it is refused below. */
-	fd = open_component(parent, path, O_NONBLOCK, whole, err);
+	fd = open_component(parent, path, flags, whole, err);
 	if (parent != root)
 		close(parent);
 	return fd;
 }
 
-int tz_tree_open(const char *root, const char *path, struct tz_tree_entry *entry,
+/* Opens the folder that holds path, unless that is the one which is open already; the last component in *name. */
+static int enter(struct tz_tree_folder *folder, const char *root, const char *path, const char **name,
 		 struct taizhang_error *err)
 {
-	char *copy = tz_strdup(path, err);
-	int root_fd = copy ? open_root(root, err) : -1;
-	int fd = root_fd < 0 ? -1 : open_below(root_fd, copy, path, err);
-	struct stat status;
+	const char *slash = strrchr(path, '/');
+	size_t size = slash ? (size_t)(slash - path) : 0;
+	char *above, *kept;
+	int root_fd, fd = -1;
 
-	free(copy);
-	if (root_fd >= 0)
+	*name = slash ? slash + 1 : path;
+	if (folder->path && strlen(folder->path) == size && memcmp(folder->path, path, size) == 0)
+		return 0;
+	tz_tree_leave(folder);
+	above = tz_strndup(path, size, err);
+	kept = above ? tz_strndup(path, size, err) : NULL;
+	root_fd = kept ? open_root(root, err) : -1;
+	if (root_fd >= 0 && size) {
+		fd = open_below(root_fd, above, O_DIRECTORY, path, err);
 		close(root_fd);
+	} else {
+		fd = root_fd;
+	}
+	free(above);
+	if (fd < 0) {
+		free(kept);
+		return -1;
+	}
+	*folder = (struct tz_tree_folder){fd, kept};
+	return 0;
+}
+
+void tz_tree_leave(struct tz_tree_folder *folder)
+{
+	if (folder->path)
+		close(folder->fd);
+	free(folder->path);
+	folder->path = NULL;
+}
+
+int tz_tree_open_next(struct tz_tree_folder *folder, const char *root, const char *path, struct tz_tree_entry *entry,
+		      struct taizhang_error *err)
+{
+	struct stat status;
+	const char *name;
+	int fd;
+
+	if (enter(folder, root, path, &name, err) < 0)
+		return -1;
+	/* Not waiting for what may be a pipe; it is refused below. */
+	fd = open_component(folder->fd, name, O_NONBLOCK, path, err);
 	if (fd < 0)
 		return -1;
 	if (fstat(fd, &status) != 0) {
@@ -252,4 +291,14 @@ int tz_tree_open(const char *root, const char *path, struct tz_tree_entry *entry
 	}
 	close(fd);
 	return -1;
+}
+
+int tz_tree_open(const char *root, const char *path, struct tz_tree_entry *entry,
+		 struct taizhang_error *err)
+{
+	struct tz_tree_folder folder = TZ_TREE_FOLDER_INIT;
+	int fd = tz_tree_open_next(&folder, root, path, entry, err);
+
+	tz_tree_leave(&folder);
+	return fd;
 }

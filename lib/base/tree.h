@@ -29,4 +29,16 @@ int tz_tree_walk(const char *root, tz_tree_visit visit, void *context, struct ta
 int tz_tree_open(const char *root, const char *path, struct tz_tree_entry *entry,
 		 struct taizhang_error *err);
 
+/* The folder of the file that was opened last: many files of one folder cost one open each. Zeroed, none is open. */
+struct tz_tree_folder {
+	int fd;
+	char *path;	/* below the root; NULL while none is open */
+};
+#define TZ_TREE_FOLDER_INIT {0, NULL}
+
+/* The same, keeping the folder open; root is the same at each call. */
+int tz_tree_open_next(struct tz_tree_folder *folder, const char *root, const char *path, struct tz_tree_entry *entry,
+		      struct taizhang_error *err);
+void tz_tree_leave(struct tz_tree_folder *folder);
+
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/array.h"
 #include "base/buffer.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/path.h"
@@ -95,13 +96,9 @@ static int is_there(const struct taizhang_ledger *ledger, const struct taizhang_
 static int add_file(struct tz_payload *payload, const struct taizhang_record *record,
 		    const struct taizhang_file *file, size_t number, struct taizhang_error *err)
 {
-	struct tz_payload_file *added;
+	struct tz_payload_file *added = &payload->files[payload->num_files];
 
-	if (tz_array_grow(&payload->files, payload->num_files, &payload->capacity,
-			  sizeof *payload->files, err) != 0)
-		return -1;
-	added = &payload->files[payload->num_files];
-	*added = (struct tz_payload_file){record, file, file_path(record, file, number, err), "", 0};
+	*added = (struct tz_payload_file){.record = record, .file = file, .path = file_path(record, file, number, err)};
 	if (!added->path)
 		return -1;
 	payload->num_files++;
@@ -128,11 +125,27 @@ static int add_record(struct tz_payload *payload, const struct taizhang_ledger *
 	return 0;
 }
 
+/* Room for all files of the items in scope. */
+static int make_room(struct tz_payload *payload, const struct taizhang_ledger *ledger, struct taizhang_error *err)
+{
+	size_t num = 0;
+
+	for (size_t i = 0; i < taizhang_ledger_num_items(ledger); i++) {
+		const struct taizhang_node *item = taizhang_ledger_get_item(ledger, i);
+		size_t num_records = taizhang_ledger_num_records(ledger, item);
+
+		for (size_t j = 0; j < num_records; j++)
+			num += taizhang_record_num_files(taizhang_ledger_get_record(ledger, item, j));
+	}
+	payload->files = calloc(num + 1, sizeof *payload->files);
+	return payload->files ? 0 : tz_error_nomem(err);
+}
+
 int tz_payload_make(struct tz_payload *payload, const struct taizhang_ledger *ledger,
 		    bool leave_out_missing, struct taizhang_error *err)
 {
 	payload->root = root_name(ledger, err);
-	if (!payload->root)
+	if (!payload->root || make_room(payload, ledger, err) != 0)
 		return -1;
 	for (size_t i = 0; i < taizhang_ledger_num_items(ledger); i++) {
 		const struct taizhang_node *item = taizhang_ledger_get_item(ledger, i);
@@ -146,25 +159,42 @@ int tz_payload_make(struct tz_payload *payload, const struct taizhang_ledger *le
 	return 0;
 }
 
+static int digest_lines(void *context, const void *data, size_t size, struct taizhang_error *err)
+{
+	return tz_digest_update(context, data, size, err);
+}
+
 int tz_payload_id(const struct tz_payload *payload, char id[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err)
 {
+	struct tz_digest *digest = tz_digest_new(TAIZHANG_DIGEST_SHA256, err);
+	struct tz_drain drain = {digest_lines, digest, TAIZHANG_ERROR_INIT};
 	struct tz_buffer lines = TZ_BUFFER_INIT;
+	struct tz_digest_values values;
 	char hex[TAIZHANG_DIGEST_HEX_SIZE];
 	int result;
 
+	if (!digest)
+		return -1;
+	lines.drain = &drain;
 	for (size_t i = 0; i < payload->num_files; i++)
 		tz_bag_write_line(&lines, taizhang_file_digest(payload->files[i].file, hex), payload->files[i].path);
+	tz_buffer_drain(&lines);
 	result = tz_buffer_check(&lines, err);
 	if (result == 0)
-		result = tz_digest_bytes(TAIZHANG_DIGEST_SHA256, tz_buffer_text(&lines), lines.size, id, err);
+		result = tz_digest_final(digest, &values, err);
+	if (result == 0)
+		strcpy(id, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)]);
 	tz_buffer_free(&lines);
+	tz_digest_free(digest);
 	return result;
 }
 
 void tz_payload_free(struct tz_payload *payload)
 {
-	for (size_t i = 0; i < payload->num_files; i++)
+	for (size_t i = 0; i < payload->num_files; i++) {
 		free(payload->files[i].path);
+		free(payload->files[i].sm3);
+	}
 	free(payload->files);
 	free(payload->root);
 	*payload = (struct tz_payload)TZ_PAYLOAD_INIT;

@@ -9,6 +9,7 @@
 #include "render/template.h"
 
 struct page {
+	struct tz_template template_;
 	const struct tz_receipt *receipt;
 	const struct tz_receipt_row *row;
 	const char *label_zh, *label_en, *value;
@@ -151,17 +152,14 @@ static const struct tz_template_place places[] = {
 
 static void fill(struct page *page, const char *block, struct tz_buffer *out)
 {
-	const struct tz_template template_ = {
-		(const char *)tz_embedded_find("page/receipt.html")->data, places,
-	};
-
-	tz_template_fill(&template_, block, page, out);
+	tz_template_fill(&page->template_, block, page, out);
 }
 
 int tz_receipt_page(const struct tz_receipt *receipt, struct tz_buffer *out, struct taizhang_error *err)
 {
 	struct page page = {.receipt = receipt};
 
+	tz_template_read(&page.template_, (const char *)tz_embedded_find("page/receipt.html")->data, places);
 	fill(&page, "page", out);
 	return out->failed ? tz_error_nomem(err) : 0;
 }

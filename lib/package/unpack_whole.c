@@ -80,13 +80,9 @@ static int list_files(struct tz_payload *payload, const struct tz_set *set, stru
 
 		*listed = (struct tz_payload_file){.record = file->record, .file = file->file,
 						   .path = tz_strdup(tz_file_package_path(file->file), err)};
-		if (!listed->path)
-			return -1;
-		if (file->sm3)
-			strcpy(listed->sm3, file->sm3);
-		else
-			memcpy(listed->sm3, tz_file_sm3(file->file, hex), sizeof listed->sm3);
 		payload->num_files++;
+		if (!listed->path || tz_set_string(&listed->sm3, file->sm3 ? file->sm3 : taizhang_file_sm3(file->file, hex), err) < 0)
+			return -1;
 		payload->bytes += file->file->size;
 	}
 	return 0;

@@ -21,11 +21,12 @@
 
 /* Where the filling stands: the places speak of what is current. */
 struct page {
+	struct tz_template template_;
 	const struct taizhang_ledger *ledger;
 	const struct taizhang_catalog *catalog;
 	const struct tz_page_info *info;
-	const struct tz_page_file **files;	/* sorted by file */
-	size_t num_files;
+	tz_page_find find;
+	void *find_context;
 	const struct taizhang_node *project, *item;
 	size_t item_index;			/* of the first item of project in scope */
 	const struct taizhang_requirement *requirement;
@@ -311,34 +312,13 @@ static void record_fields(void *context, struct tz_buffer *out)
 		add_field(page, fields[i].label, tz_field_value(&fields[i], ZH, number), out);
 }
 
-/* By address: only to find a file again, the order shows nowhere. */
-static int compare_files(const void *a, const void *b)
-{
-	const struct tz_page_file *const *x = a, *const *y = b;
-	uintptr_t left = (uintptr_t)(*x)->file, right = (uintptr_t)(*y)->file;
-
-	return (left > right) - (left < right);
-}
-
-static const struct tz_page_file *find_packed(const struct page *page,
-					      const struct taizhang_file *file)
-{
-	const struct tz_page_file wanted = {.file = file}, *key = &wanted;
-	const struct tz_page_file **found;
-
-	if (!page->num_files)
-		return NULL;
-	found = bsearch(&key, page->files, page->num_files, sizeof *page->files, compare_files);
-	return found ? *found : NULL;
-}
-
 static void files(void *context, struct tz_buffer *out)
 {
 	struct page *page = context;
 
 	for (size_t i = 0; i < taizhang_record_num_files(page->record); i++) {
 		page->file = taizhang_record_get_file(page->record, i);
-		page->packed = find_packed(page, page->file);
+		page->packed = page->find(page->find_context, page->file);
 		fill(page, !page->packed ? "missing" : page->packed->part ? "elsewhere" : "file", out);
 	}
 }
@@ -383,28 +363,18 @@ static const struct tz_template_place places[] = {
 
 static void fill(struct page *page, const char *block, struct tz_buffer *out)
 {
-	const struct tz_embedded *file = tz_embedded_find("page/index.html");
-	const struct tz_template template_ = {file ? (const char *)file->data : "", places};
-
-	tz_template_fill(&template_, block, page, out);
+	tz_template_fill(&page->template_, block, page, out);
 }
 
-int tz_page_render(const struct taizhang_ledger *ledger, const struct tz_page_file *page_files,
-		   size_t num_files, const struct tz_page_info *info, struct tz_buffer *out,
-		   struct taizhang_error *err)
+int tz_page_render(const struct taizhang_ledger *ledger, tz_page_find find, void *context, const struct tz_page_info *info,
+		   struct tz_buffer *out, struct taizhang_error *err)
 {
 	struct page page = {.ledger = ledger, .catalog = taizhang_ledger_catalog(ledger),
-			    .info = info, .num_files = num_files};
+			    .info = info, .find = find, .find_context = context};
 
-	page.files = malloc((num_files + 1) * sizeof *page.files);
-	if (!page.files)
-		return tz_error_nomem(err);
-	for (size_t i = 0; i < num_files; i++)
-		page.files[i] = &page_files[i];
-	qsort(page.files, num_files, sizeof *page.files, compare_files);
+	tz_template_read(&page.template_, (const char *)tz_embedded_find("page/index.html")->data, places);
 	fill(&page, "page", out);
-	free(page.files);
 	if (out->failed == TAIZHANG_E_INVAL)
 		return tz_error_inval(err, "page/index.html");
-	return out->failed ? tz_error_nomem(err) : 0;
+	return tz_buffer_check(out, err);
 }

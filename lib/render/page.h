@@ -15,8 +15,6 @@
 
 /* One file of the payload, in this package or in another one that belongs to it. */
 struct tz_page_file {
-	const struct taizhang_record *record;
-	const struct taizhang_file *file;
 	const char *path;	/* from the page's own folder, '/' between: "data/I-2-1-1-1/01-投入表.xlsx" */
 	unsigned int part;	/* 0: here; else which other part of the set has it, or TZ_PAGE_IN_BASE */
 };
@@ -31,10 +29,12 @@ struct tz_page_info {
 	const char *base;	/* root of what a supplement stands on, or NULL */
 };
 
-/* Appends the page. files may be in any order; a file of the ledger that is not among them is shown as missing, without a link;
- * one that is elsewhere is said to be there. Equal
- * input gives equal bytes. Returns 0, or -1. */
-int tz_page_render(const struct taizhang_ledger *ledger, const struct tz_page_file *files, size_t num_files,
-		   const struct tz_page_info *info, struct tz_buffer *out, struct taizhang_error *err);
+/* Gives what the package says of a file, valid until the next call; NULL where it has none: then it is shown as missing, without a link; one that is
+ * elsewhere is said to be there. Called once for each file of the items in scope, in the order of the catalogue, the records and their files. */
+typedef const struct tz_page_file *(*tz_page_find)(void *context, const struct taizhang_file *file);
+
+/* Appends the page. Equal input gives equal bytes. Returns 0, or -1. */
+int tz_page_render(const struct taizhang_ledger *ledger, tz_page_find find, void *context, const struct tz_page_info *info,
+		   struct tz_buffer *out, struct taizhang_error *err);
 
 #endif

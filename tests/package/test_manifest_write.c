@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "harness/assert.h"
 #include "harness/suite.h"
 #include "harness/temp.h"
@@ -13,6 +14,7 @@
 
 #define FILES(...) (const char *const[]){__VA_ARGS__, NULL}
 
+static const char sm3[] = "cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc";
 static struct taizhang_error err;
 static struct taizhang_ledger *ledger;
 static struct tz_payload payload;
@@ -95,7 +97,7 @@ START_TEST(sm3_stands_beside_sha256)
 {
 	manifest.digests |= TAIZHANG_DIGEST_SM3;
 	for (size_t i = 0; i < payload.num_files; i++)
-		memset(payload.files[i].sm3, 'c', 64);
+		tz_assert_ok(tz_set_string(&payload.files[i].sm3, sm3, &err), &err);
 	write_manifest();
 	assert_has("digests=\"sha256 sm3\"");
 	assert_has(" sm3=\"cccccccc");
@@ -161,7 +163,7 @@ START_TEST(a_part_tells_what_it_is_part_of_and_where_the_other_files_are)
 	manifest.bytes = 10;
 	manifest.digests |= TAIZHANG_DIGEST_SM3;
 	for (size_t i = 0; i < payload.num_files; i++)
-		memset(payload.files[i].sm3, 'c', 64);
+		tz_assert_ok(tz_set_string(&payload.files[i].sm3, sm3, &err), &err);
 	write_manifest();
 	assert_has("<manifest xmlns=\"urn:taizhang:manifest:1\" version=\"1.1\"");
 	assert_has("files=\"2\" bytes=\"10\" digests=\"sha256 sm3\" whole=\"dddd");

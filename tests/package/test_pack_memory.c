@@ -37,6 +37,8 @@ static int pack(const char *target, long failing, struct taizhang_error *err)
 	options.force = true;
 	/* Makes the check's findings a part of the package too. */
 	options.allow_incomplete = true;
+	/* So that each run makes its allocations in the same order. */
+	options.threads = 1;
 	memory_fail_at((size_t)failing);
 	result = taizhang_pack(ledger, target, &options, NULL, NULL, err);
 	reached = memory_has_failed();
