@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/stage.sh"
 
 rounds=5 results=. only=
-city='310 40000000' small='4000 16000000'
+city='240 30000000' small='3000 12000000'
 while [ $# -gt 0 ]; do
 	case $1 in
 	--full) city='1550 995000000' small='100000 400000000' ;;
