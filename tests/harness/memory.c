@@ -2,11 +2,13 @@
 /* memory.c: stands before malloc, calloc, realloc and strdup, as the linker's --wrap puts it. */
 #include "harness/memory.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <string.h>
 
-static size_t left = SIZE_MAX;
-static bool failed;
+/* Threads of a crew allocate as well. */
+static atomic_size_t left = SIZE_MAX;
+static atomic_bool failed;
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t count, size_t size);
@@ -29,11 +31,12 @@ bool memory_has_failed(void)
 
 static bool fails(void)
 {
-	if (left == SIZE_MAX)
+	size_t now = left;
+
+	while (now != SIZE_MAX && !atomic_compare_exchange_weak(&left, &now, now > 0 ? now - 1 : SIZE_MAX))
+		;
+	if (now != 0)
 		return false;
-	if (left-- > 0)
-		return false;
-	left = SIZE_MAX;
 	failed = true;
 	return true;
 }

@@ -13,9 +13,12 @@
 #include "package/ledgers.h"
 
 static struct taizhang_ledger *ledger;
+static unsigned int threads;
 
 static void set_up(void)
 {
+	/* each run makes its allocations in the same order */
+	threads = 1;
 	ledger = make_filled_ledger("ledger");
 }
 
@@ -37,8 +40,7 @@ static int pack(const char *target, long failing, struct taizhang_error *err)
 	options.force = true;
 	/* Makes the check's findings a part of the package too. */
 	options.allow_incomplete = true;
-	/* So that each run makes its allocations in the same order. */
-	options.threads = 1;
+	options.threads = threads;
 	memory_fail_at((size_t)failing);
 	result = taizhang_pack(ledger, target, &options, NULL, NULL, err);
 	reached = memory_has_failed();
@@ -85,6 +87,26 @@ START_TEST(a_tar_ends_with_no_memory_and_the_old_target)
 }
 END_TEST
 
+/* Which allocation is the n-th is chance, but for the outcome it does not matter. */
+START_TEST(several_threads_end_as_cleanly)
+{
+	struct taizhang_error err = TAIZHANG_ERROR_INIT;
+	const char *target = temp_write_text("a.zip", "old");
+	long failing = 0;
+
+	threads = 3;
+	while (pack(target, failing, &err)) {
+		if (err.code != TAIZHANG_OK) {
+			tz_assert_code(&err, TAIZHANG_E_NOMEM);
+			assert_untouched(target);
+		}
+		temp_write_text("a.zip", "old");
+		failing += 5;
+	}
+	ck_assert_int_gt(failing, 100);
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("pack_memory");
@@ -94,6 +116,7 @@ Suite *module_suite(void)
 	tcase_add_checked_fixture(fails, set_up, tear_down);
 	tcase_add_test(fails, a_zip_ends_with_no_memory_and_the_old_target);
 	tcase_add_test(fails, a_tar_ends_with_no_memory_and_the_old_target);
+	tcase_add_test(fails, several_threads_end_as_cleanly);
 	suite_add_tcase(suite, fails);
 	return suite;
 }
