@@ -290,7 +290,7 @@ int tz_replace_prepare(struct tz_replace *r, struct taizhang_error *err)
 {
 	if (r->prepared)
 		return 0;
-	if (tz_file_sync(r->fd) != 0 || close_copy(r->fd) != 0)
+	if ((!r->unsynced && tz_file_sync(r->fd) != 0) || close_copy(r->fd) != 0)
 		return tz_error_sys(err, TZ_MSG_FILE_WRITE, r->target);
 	r->prepared = true;
 	return 0;
@@ -323,7 +323,7 @@ int tz_replace_commit(struct tz_replace *r, struct taizhang_error *err)
 	} else if (result == 0) {
 		free(r->temporary);
 		r->temporary = NULL;
-		result = sync_name(r, folder, err);
+		result = r->unsynced ? 0 : sync_name(r, folder, err);
 	}
 	free(folder);
 	tz_replace_abort(r);

@@ -36,8 +36,9 @@ struct tz_replace {
 	bool exclusive;		/* the target must not exist, neither now nor at the end */
 	bool nameless;		/* the temporary has no name yet: whatever kills us leaves nothing */
 	bool prepared;
+	bool unsynced;		/* set between begin and commit for what may be lost: after a crash there may be the old, the new, or half of it */
 };
-#define TZ_REPLACE_INIT {-1, NULL, NULL, false, false, false}
+#define TZ_REPLACE_INIT {-1, NULL, NULL, false, false, false, false}
 
 int tz_replace_begin(struct tz_replace *r, const char *target, bool exclusive,
 		     struct taizhang_error *err);

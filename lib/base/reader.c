@@ -34,18 +34,32 @@ int tz_reader_open(struct tz_reader *r, const char *path, struct taizhang_error 
 	return 0;
 }
 
+static int take_open(struct tz_reader *r, int fd, const struct tz_tree_entry *entry)
+{
+	r->fd = fd;
+	if (fd < 0)
+		return -1;
+	r->size = entry->size;
+	r->mtime = entry->mtime;
+	r->mtime_ns = entry->mtime_ns;
+	r->stamp = entry->stamp;
+	return 0;
+}
+
 int tz_reader_open_below(struct tz_reader *r, const char *root, const char *path,
 			 struct taizhang_error *err)
 {
 	struct tz_tree_entry entry = {0};
 
-	r->fd = tz_tree_open(root, path, &entry, err);
-	if (r->fd < 0)
-		return -1;
-	r->size = entry.size;
-	r->mtime = entry.mtime;
-	r->mtime_ns = entry.mtime_ns;
-	return 0;
+	return take_open(r, tz_tree_open(root, path, &entry, err), &entry);
+}
+
+int tz_reader_open_next(struct tz_reader *r, struct tz_tree_folder *folder, const char *root, const char *path,
+			struct taizhang_error *err)
+{
+	struct tz_tree_entry entry = {0};
+
+	return take_open(r, tz_tree_open_next(folder, root, path, &entry, err), &entry);
 }
 
 int tz_reader_read(struct tz_reader *r, void *block, size_t size, size_t *got, const char *where,

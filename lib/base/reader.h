@@ -7,13 +7,16 @@
 #include <stdint.h>
 #include <taizhang/error.h>
 
+#include "base/tree.h"
+
 struct tz_reader {
 	int fd;
 	uint64_t size;		/* when it was opened */
 	int64_t mtime;
 	int32_t mtime_ns;
+	struct tz_tree_stamp stamp;	/* of one below a folder */
 };
-#define TZ_READER_INIT {-1, 0, 0, 0}
+#define TZ_READER_INIT {-1, 0, 0, 0, {0, 0, 0, 0}}
 
 /* A good size for tz_reader_read: large enough that calls do not count, small enough for any cache. */
 #define TZ_READER_BLOCK (256u << 10)
@@ -23,6 +26,9 @@ int tz_reader_open(struct tz_reader *r, const char *path, struct taizhang_error 
 /* A path below a folder, through no link. */
 int tz_reader_open_below(struct tz_reader *r, const char *root, const char *path,
 			 struct taizhang_error *err);
+/* The same for one file of many, as tz_tree_open_next. */
+int tz_reader_open_next(struct tz_reader *r, struct tz_tree_folder *folder, const char *root, const char *path,
+			struct taizhang_error *err);
 /* *got is less than size at the end of the file only. where names it in errors. */
 int tz_reader_read(struct tz_reader *r, void *block, size_t size, size_t *got, const char *where,
 		   struct taizhang_error *err);

@@ -84,6 +84,13 @@ static int read_names(int fd, const char *where, struct names *names, struct tai
 	return result;
 }
 
+static int64_t nanoseconds(const struct timespec *time)
+{
+	if (time->tv_sec < INT64_MIN / 1000000000 + 1 || time->tv_sec > INT64_MAX / 1000000000 - 1)
+		return INT64_MAX;
+	return (int64_t)time->tv_sec * 1000000000 + time->tv_nsec;
+}
+
 static void fill(struct tz_tree_entry *entry, const struct stat *status)
 {
 	if (S_ISREG(status->st_mode))
@@ -97,6 +104,8 @@ static void fill(struct tz_tree_entry *entry, const struct stat *status)
 	entry->size = entry->type == TZ_TREE_FILE ? (uint64_t)status->st_size : 0;
 	entry->mtime = status->st_mtim.tv_sec;
 	entry->mtime_ns = (int32_t)status->st_mtim.tv_nsec;
+	entry->stamp = (struct tz_tree_stamp){.inode = status->st_ino, .size = entry->size,
+		.mtime = nanoseconds(&status->st_mtim), .ctime = nanoseconds(&status->st_ctim)};
 }
 
 static int walk_directory(struct walk *w, int fd, unsigned int depth, struct taizhang_error *err);

@@ -6,6 +6,14 @@
 #include <stdint.h>
 #include <taizhang/error.h>
 
+/* What the system says of a file's bytes without reading them: where one of these differs, they may be others. Times are nanoseconds
+ * since 1970; one that does not fit is the farthest future, which nobody trusts. */
+struct tz_tree_stamp {
+	uint64_t inode, size;
+	int64_t mtime;
+	int64_t ctime;		/* of the last change of bytes, times, modes or names, by the system's own clock: nobody can set it back */
+};
+
 enum tz_tree_type { TZ_TREE_FILE, TZ_TREE_DIRECTORY, TZ_TREE_LINK, TZ_TREE_OTHER };
 
 struct tz_tree_entry {
@@ -15,6 +23,7 @@ struct tz_tree_entry {
 	uint64_t size;		/* files: bytes */
 	int64_t mtime;		/* seconds since 1970 */
 	int32_t mtime_ns;
+	struct tz_tree_stamp stamp;	/* files only */
 	int directory_fd;	/* open folder that holds name, for openat(…, O_NOFOLLOW) during the call */
 };
 

@@ -160,11 +160,8 @@ int tz_scan_take_options(struct taizhang_scan_options *to, const struct taizhang
 	return 0;
 }
 
-TAIZHANG_API int taizhang_ledger_scan(struct taizhang_ledger *ledger,
-				      const struct taizhang_scan_options *options,
-				      struct taizhang_scan_summary *summary,
-				      struct taizhang_findings *findings,
-				      struct taizhang_error *err)
+int tz_scan_at(struct taizhang_ledger *ledger, const struct taizhang_scan_options *options, int64_t now,
+	       struct taizhang_scan_summary *summary, struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	struct tz_scan scan = {.ledger = ledger, .findings = findings};
 	int result;
@@ -175,9 +172,19 @@ TAIZHANG_API int taizhang_ledger_scan(struct taizhang_ledger *ledger,
 		return -1;
 	if (!ledger->directory)
 		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_SCAN_NO_FOLDER, NULL);
+	scan.cache.now = now;
 	result = run(&scan, err);
 	if (result == 0 && summary)
 		*summary = scan.summary;
 	free_scan(&scan);
 	return result;
+}
+
+TAIZHANG_API int taizhang_ledger_scan(struct taizhang_ledger *ledger,
+				      const struct taizhang_scan_options *options,
+				      struct taizhang_scan_summary *summary,
+				      struct taizhang_findings *findings,
+				      struct taizhang_error *err)
+{
+	return tz_scan_at(ledger, options, tz_digest_cache_clock(), summary, findings, err);
 }

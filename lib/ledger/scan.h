@@ -7,6 +7,7 @@
 
 #include "base/index.h"
 #include "finding/finding.h"
+#include "ledger/digest_cache.h"
 #include "ledger/ledger.h"
 
 #define TZ_SCAN_NONE ((size_t)-1)
@@ -19,7 +20,10 @@ struct tz_scan_file {
 	uint64_t size;
 	int64_t mtime;
 	int32_t mtime_ns;
-	unsigned char digest[TZ_SHA256_BYTES];	/* zeros until read */
+	struct tz_tree_stamp stamp;
+	unsigned char digest[TZ_SHA256_BYTES];
+	bool has_digest;	/* remembered, or read by now */
+	bool was_read;
 	enum taizhang_role role;
 	size_t known;		/* the file of the ledger that it is, or TZ_SCAN_NONE */
 	size_t plan;		/* the record it goes to */
@@ -67,6 +71,7 @@ struct tz_scan {
 	struct tz_scan_plan *plans;
 	size_t num_plans, plans_capacity;
 	struct tz_scan_stems stems;
+	struct tz_digest_cache cache;
 };
 
 /* Findings of one id are named up to here, the rest is counted: a renamed folder moves a thousand files. */
@@ -79,7 +84,10 @@ int tz_scan_say(struct tz_scan *scan, enum tz_finding_id id, const struct tz_pla
 /* The path that the ledger will keep. */
 const char *tz_scan_path(const struct tz_scan_file *file);
 
-/* scan.c: what the caller's struct of perhaps another size says; NULL gives the defaults. */
+/* scan.c: a scan as taizhang_ledger_scan does it, at that time: nanoseconds since 1970. */
+int tz_scan_at(struct taizhang_ledger *ledger, const struct taizhang_scan_options *options, int64_t now,
+	       struct taizhang_scan_summary *summary, struct taizhang_findings *findings, struct taizhang_error *err);
+/* What the caller's struct of perhaps another size says; NULL gives the defaults. */
 int tz_scan_take_options(struct taizhang_scan_options *to, const struct taizhang_scan_options *from,
 			 struct taizhang_error *err);
 

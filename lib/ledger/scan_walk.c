@@ -72,7 +72,8 @@ static int add_file(struct tz_scan *scan, const struct taizhang_node *item, char
 		return -1;
 	file = &scan->files[scan->num_files++];
 	*file = (struct tz_scan_file){.item = item, .raw = path, .size = entry->size,
-		.mtime = entry->mtime, .mtime_ns = entry->mtime_ns, .role = TAIZHANG_ROLE_BODY,
+		.mtime = entry->mtime, .mtime_ns = entry->mtime_ns,
+		.stamp = entry->stamp, .role = TAIZHANG_ROLE_BODY,
 		.known = TZ_SCAN_NONE, .plan = TZ_SCAN_NONE};
 	return 0;
 }

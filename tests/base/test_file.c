@@ -342,6 +342,23 @@ static bool is_inside(const char *path, const char *folder)
 	return inside;
 }
 
+START_TEST(what_may_be_lost_is_replaced_too)
+{
+	struct tz_replace replace = TZ_REPLACE_INIT;
+	char *text;
+
+	temp_write_text("a", "old");
+	tz_assert_ok(tz_replace_begin(&replace, temp_path("a"), false, &err), &err);
+	replace.unsynced = true;
+	tz_assert_ok(tz_replace_write(&replace, "new", 3, &err), &err);
+	tz_assert_ok(tz_replace_commit(&replace, &err), &err);
+	text = temp_read(temp_path("a"), NULL);
+	ck_assert_str_eq(text, "new");
+	free(text);
+	temp_assert_holds("", "a ");
+}
+END_TEST
+
 START_TEST(what_lies_in_a_folder_is_told_through_links_and_dots)
 {
 	const char *folder = temp_path("a"), *link = temp_path("link");
@@ -376,6 +393,7 @@ Suite *module_suite(void)
 	suite_add_tcase(suite, reads);
 	tcase_add_checked_fixture(replaces, setup, teardown);
 	tcase_add_test(replaces, a_file_is_made_or_replaced_whole);
+	tcase_add_test(replaces, what_may_be_lost_is_replaced_too);
 	tcase_add_test(replaces, the_old_file_is_there_until_the_commit);
 	tcase_add_test(replaces, a_killed_process_leaves_the_old_file);
 	tcase_add_test(replaces, what_is_prepared_is_not_in_its_place_yet);

@@ -108,6 +108,29 @@ START_TEST(what_was_written_since_the_opening_is_refused)
 }
 END_TEST
 
+START_TEST(files_below_a_folder_come_one_after_another)
+{
+	struct tz_tree_folder folder = TZ_TREE_FOLDER_INIT;
+	char byte;
+	size_t got;
+
+	temp_write_text("a/1", "1");
+	temp_write_text("a/2", "2");
+	for (int i = 1; i <= 2; i++) {
+		tz_assert_ok(tz_reader_open_next(&reader, &folder, temp_dir(), i == 1 ? "a/1" : "a/2", &err), &err);
+		ck_assert_uint_eq(reader.size, 1);
+		ck_assert_uint_eq(reader.stamp.size, 1);
+		ck_assert_uint_gt(reader.stamp.inode, 0);
+		tz_assert_ok(tz_reader_read(&reader, &byte, 1, &got, "file", &err), &err);
+		ck_assert_int_eq(byte, '0' + i);
+		tz_reader_close(&reader);
+	}
+	ck_assert_int_eq(tz_reader_open_next(&reader, &folder, temp_dir(), "a/3", &err), -1);
+	ck_assert_int_eq(reader.fd, -1);
+	tz_tree_leave(&folder);
+}
+END_TEST
+
 START_TEST(closing_twice_is_harmless)
 {
 	tz_assert_ok(tz_reader_open(&reader, temp_write_text("a", ""), &err), &err);
@@ -126,6 +149,7 @@ Suite *module_suite(void)
 	tcase_add_test(reads, a_file_comes_in_blocks_and_ends_with_none);
 	tcase_add_test(reads, the_time_comes_with_its_fraction);
 	tcase_add_test(reads, a_place_is_gone_to);
+	tcase_add_test(reads, files_below_a_folder_come_one_after_another);
 	tcase_add_test(reads, closing_twice_is_harmless);
 	suite_add_tcase(suite, reads);
 	tcase_add_checked_fixture(refuses, setup, teardown);

@@ -41,6 +41,10 @@ static int note(void *context, const struct tz_tree_entry *entry, struct taizhan
 	ck_assert_int_eq(fstatat(entry->directory_fd, entry->name, &status, AT_SYMLINK_NOFOLLOW), 0);
 	ck_assert_int_eq(status.st_mtim.tv_sec, entry->mtime);
 	ck_assert_int_eq(status.st_mtim.tv_nsec, entry->mtime_ns);
+	ck_assert_uint_eq(status.st_ino, entry->stamp.inode);
+	ck_assert_uint_eq(entry->size, entry->stamp.size);
+	ck_assert_int_eq(status.st_mtim.tv_sec * INT64_C(1000000000) + status.st_mtim.tv_nsec, entry->stamp.mtime);
+	ck_assert_int_eq(status.st_ctim.tv_sec * INT64_C(1000000000) + status.st_ctim.tv_nsec, entry->stamp.ctime);
 	tz_buffer_printf(&seen, "%s %c %d\n", entry->path, "fdlo"[entry->type], (int)entry->size);
 	if (strstr(entry->name, "stop"))
 		return tz_error_set(error, TAIZHANG_E_CANCELLED, TZ_MSG_CANCELLED, NULL);
@@ -223,6 +227,25 @@ START_TEST(a_file_below_is_opened_with_its_size_and_times)
 }
 END_TEST
 
+START_TEST(a_time_past_all_counting_is_the_farthest_future)
+{
+	struct tz_tree_entry entry = {0};
+	struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = (time_t)INT64_C(9300000000)}};
+	const char *path = temp_write_text("a", "x");
+	struct stat status;
+	int fd;
+
+	/* Where the file system keeps no such time there is nothing to see. */
+	if (utimensat(AT_FDCWD, path, times, 0) != 0 || stat(path, &status) != 0 || status.st_mtime != times[1].tv_sec)
+		return;
+	fd = tz_tree_open(temp_dir(), "a", &entry, &err);
+	ck_assert_int_ge(fd, 0);
+	close(fd);
+	ck_assert_int_eq(entry.stamp.mtime, INT64_MAX);
+	ck_assert_int_eq(entry.mtime, times[1].tv_sec);
+}
+END_TEST
+
 START_TEST(no_link_is_followed_in_any_component)
 {
 	temp_write_text("real/deep/file", "x");
@@ -314,6 +337,7 @@ Suite *module_suite(void)
 	suite_add_tcase(suite, walks);
 	tcase_add_checked_fixture(opens, setup, teardown);
 	tcase_add_test(opens, a_file_below_is_opened_with_its_size_and_times);
+	tcase_add_test(opens, a_time_past_all_counting_is_the_farthest_future);
 	tcase_add_test(opens, no_link_is_followed_in_any_component);
 	tcase_add_test(opens, no_path_leaves_its_root);
 	tcase_add_test(opens, what_is_no_file_is_not_opened);

@@ -37,6 +37,11 @@ static uint64_t sum_file(const char *path)
 	return sum;
 }
 
+static bool is_told(const char *name)
+{
+	return strcmp(name, ".") != 0 && strcmp(name, "..") != 0 && strcmp(name, FOLDER_CACHE) != 0;
+}
+
 static void describe(FILE *out, const char *path, size_t root_size, bool bytes)
 {
 	struct dirent **entries;
@@ -49,7 +54,7 @@ static void describe(FILE *out, const char *path, size_t root_size, bool bytes)
 		char below[PATH_MAX];
 		struct stat status;
 
-		if (strcmp(name, ".") != 0 && strcmp(name, "..") != 0) {
+		if (is_told(name)) {
 			snprintf(below, sizeof below, "%s/%s", path, name);
 			if (lstat(below, &status) != 0)
 				stop(below);

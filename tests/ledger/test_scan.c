@@ -95,9 +95,8 @@ START_TEST(another_time_is_enough_to_look_again)
 }
 END_TEST
 
-START_TEST(a_change_that_hides_behind_size_and_time_is_found_by_rehash)
+START_TEST(a_change_that_hides_behind_size_and_time_is_found)
 {
-	struct taizhang_scan_options options = TAIZHANG_SCAN_OPTIONS_INIT;
 	const char *path = small_disk(NOTICE, "通知.docx");
 
 	small_write(NOTICE, "通知.docx", "abc");
@@ -106,9 +105,6 @@ START_TEST(a_change_that_hides_behind_size_and_time_is_found_by_rehash)
 	small_write(NOTICE, "通知.docx", "xyz");
 	ck_assert_int_eq(temp_shell("touch -d 2017-01-01 '%s'", path), 0);
 	small_scan();
-	ck_assert_uint_eq(small.summary.changed_files, 0);
-	options.rehash = true;
-	tz_assert_ok(taizhang_ledger_scan(small.ledger, &options, &small.summary, NULL, &small.err), &small.err);
 	ck_assert_uint_eq(small.summary.changed_files, 1);
 }
 END_TEST
@@ -304,11 +300,11 @@ START_TEST(progress_speaks_of_bytes_and_ends_at_all_of_them)
 	struct watch watch = {0, 0, 0, 0};
 
 	small_write(NOTICE, "a.docx", "12345");
-	ck_assert_int_eq(temp_shell("head -c 700000 /dev/zero > '%s'", small_disk(NOTICE, "b.docx")), 0);
+	ck_assert_int_eq(temp_shell("head -c 9000000 /dev/zero > '%s'", small_disk(NOTICE, "b.docx")), 0);
 	options.progress = (struct taizhang_progress){watch_progress, watch_cancel, &watch};
 	tz_assert_ok(taizhang_ledger_scan(small.ledger, &options, NULL, NULL, &small.err), &small.err);
-	ck_assert_uint_eq(watch.last, 700005);
-	ck_assert_uint_eq(watch.total, 700005);
+	ck_assert_uint_eq(watch.last, 9000005);
+	ck_assert_uint_eq(watch.total, 9000005);
 	ck_assert_int_ge(watch.calls, 5);
 }
 END_TEST
@@ -372,13 +368,13 @@ static void write_more(void *data, uint64_t done, uint64_t total, const char *cu
 {
 	(void)done;
 	(void)total;
-	if (current && ++*(int *)data == 2)
+	if (current && ++*(int *)data == 1)
 		ck_assert_int_eq(temp_shell("echo more >> '%s'", small_disk(NOTICE, "a.docx")), 0);
 }
 
 START_TEST(a_file_that_is_written_to_while_it_is_digested_is_named)
 {
-	static char bytes[600000];
+	static char bytes[9000000];
 	struct taizhang_scan_options options = TAIZHANG_SCAN_OPTIONS_INIT;
 	char path[1100];
 	int seen = 0;
@@ -406,7 +402,7 @@ Suite *module_suite(void)
 	tcase_add_test(recognises, a_changed_file_is_said_and_keeps_its_record);
 	tcase_add_test(recognises, a_touched_file_is_the_same);
 	tcase_add_test(recognises, another_time_is_enough_to_look_again);
-	tcase_add_test(recognises, a_change_that_hides_behind_size_and_time_is_found_by_rehash);
+	tcase_add_test(recognises, a_change_that_hides_behind_size_and_time_is_found);
 	tcase_add_test(recognises, a_renamed_file_keeps_its_record);
 	tcase_add_test(recognises, a_copy_is_new_while_the_first_is_still_there);
 	tcase_add_test(recognises, many_files_of_one_content_move_each_once);
