@@ -38,9 +38,11 @@ begin() {
 	printf 'group\t%s\t%s\n' "$2" "$1" >>"$info"
 }
 
-# judge [THREADS]: pack and verify, all rounds.
+# judge [THREADS]: pack and verify.
 judge() {
+	rm -f "$work/pack.zip"
 	sample pack "$work/pack.zip" "$taizhang" pack -q --allow-incomplete ${1:+--threads "$1"} "$ledger" -o "$work/pack.zip"
+	[ -f "$work/pack.zip" ] || return 0
 	# shellcheck disable=SC2086 # two words, or none
 	sample verify - "$taizhang" verify -q ${1:+--threads "$1"} $limits "$work/pack.zip"
 }
@@ -58,6 +60,7 @@ grow() {
 	rm -rf "$ledger"
 	at=$work
 	for round in $(seq "$rounds"); do
+		[ -f "$work/pack.zip" ] || break
 		# shellcheck disable=SC2086
 		sample unpack "$work/out" "$taizhang" unpack -q $limits "$work/pack.zip" -d "$work/out"
 	done

@@ -139,7 +139,7 @@ test_growth_is_told_row_by_row() {
 	grep -q '^| 20 files | 0' scale.md
 	grep -q '^| 40 files | 0' scale.md
 	grep -q '^| 4 MB | 0' scale.md
-	[ "$(grep -c '^|  | × ' scale.md)" -eq 2 ]
+	[ "$(grep -c '^|  | × ' scale.md)" -eq 3 ]
 }
 
 run_tests
