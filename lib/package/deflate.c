@@ -4,6 +4,7 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 #define ZLIB_CONST
 #include <zlib.h>
 
@@ -14,10 +15,11 @@
 #define LEVEL 4
 /* Too small for a trial to tell anything, and nothing to gain. */
 #define LEAST_SAMPLE 64
-/* Of fewer bytes the counts say little of how they are spread. */
-#define LEAST_COUNTED 1024
 /* Packing must save one part in this many: less is not worth the reader's time to inflate it. */
 #define LEAST_GAIN 16
+/* In what is packed already, fewer than one sequence of four bytes in this many has come before. */
+#define LEAST_REPEATED 20
+#define SEQUENCES 8192
 
 struct tz_deflate {
 	z_stream stream;
@@ -43,9 +45,9 @@ void tz_deflate_free(struct tz_deflate *d)
 	free(d);
 }
 
-/* Bytes of packed data are spread as evenly as chance spreads them: the squares of their counts then sum to n²/256 + n. Within a
- * sixteenth of that, coding bytes by their frequency gains less than half a per cent. */
-static bool is_evenly_spread(const unsigned char *data, size_t size)
+/* Bytes of packed data are spread as evenly as chance spreads them: the squares of their counts then sum to n²/256 + n. Up to half more,
+ * as where some structure is around, coding bytes by their frequency gains a few per cent at most. */
+static bool is_spread(const unsigned char *data, size_t size)
 {
 	uint32_t counts[256] = {0};
 	uint64_t squares = 0, even;
@@ -55,15 +57,33 @@ static bool is_evenly_spread(const unsigned char *data, size_t size)
 	for (size_t i = 0; i < 256; i++)
 		squares += (uint64_t)counts[i] * counts[i];
 	even = (uint64_t)size * size / 256 + size;
-	return squares <= even + even / 16;
+	return squares <= even + even / 2;
 }
 
-/* The quick look, on at most as many bytes as a trial takes. */
+/* Deflate's other gain: sequences that have come before. Each is looked for where the last one of its kind stood, at first in the
+ * beginning. */
+static bool is_repetitive(const unsigned char *data, size_t size)
+{
+	uint16_t last[SEQUENCES] = {0};
+	size_t repeated = 0;
+
+	for (size_t i = 1; i + 4 <= size; i++) {
+		const unsigned char *at = data + i;
+		uint32_t sequence = at[0] | (uint32_t)at[1] << 8 | (uint32_t)at[2] << 16 | (uint32_t)at[3] << 24;
+		uint16_t *place = &last[sequence * 2654435761u >> 19];
+
+		repeated += memcmp(data + *place, at, 4) == 0;
+		*place = (uint16_t)i;
+	}
+	return repeated >= size / LEAST_REPEATED;
+}
+
+/* The quick look, on at most as many bytes as a trial takes: it costs a tenth of deflating them. */
 static bool may_pay(const void *data, size_t size)
 {
 	if (size > TZ_DEFLATE_SAMPLE)
 		size = TZ_DEFLATE_SAMPLE;
-	return size >= LEAST_SAMPLE && !(size >= LEAST_COUNTED && is_evenly_spread(data, size));
+	return size >= LEAST_SAMPLE && (!is_spread(data, size) || is_repetitive(data, size));
 }
 
 /* Packs all of data into out; returns the bytes that this takes, 0 where they save too little: it ends when that shows. */
