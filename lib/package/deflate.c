@@ -60,8 +60,8 @@ static bool is_spread(const unsigned char *data, size_t size)
 	return squares <= even + even / 2;
 }
 
-/* Deflate's other gain: sequences that have come before. Each is looked for where the last one of its kind stood, at first in the
- * beginning. */
+/* Deflate's other gain: sequences that have come before, some thousand bytes back at most. Each is looked for where the last one of its
+ * kind stood, at first in the beginning. */
 static bool is_repetitive(const unsigned char *data, size_t size)
 {
 	uint16_t last[SEQUENCES] = {0};

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "harness/assert.h"
 #include "harness/temp.h"
 
@@ -97,6 +98,27 @@ void assert_container_holds(const char *path, const struct entry *entries)
 	archive_read_free(archive);
 	uselocale(before);
 	freelocale(utf8);
+}
+
+static int64_t read_at(void *context, uint64_t offset, void *buf, size_t size, struct taizhang_error *err)
+{
+	(void)err;
+	return pread(*(const int *)context, buf, size, (off_t)offset);
+}
+
+struct tz_zip_directory read_sound_zip(const char *path)
+{
+	struct taizhang_error err = TAIZHANG_ERROR_INIT;
+	struct taizhang_findings *findings = taizhang_findings_new(&err);
+	struct tz_zip_directory directory;
+	int fd = open(path, O_RDONLY);
+	const struct tz_zip_file file = {read_at, &fd, (uint64_t)lseek(fd, 0, SEEK_END), path};
+
+	ck_assert_int_eq(tz_zip_directory_read(&directory, &file, TZ_LIMIT_ENTRIES, findings, &err), 1);
+	ck_assert_uint_eq(taizhang_findings_num(findings), 0);
+	taizhang_findings_free(findings);
+	close(fd);
+	return directory;
 }
 
 static int fail_in_time(void *context, uint64_t at, const void *data, size_t size,

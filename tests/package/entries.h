@@ -4,6 +4,7 @@
 #define TESTS_PACKAGE_ENTRIES_H
 
 #include "package/container_write.h"
+#include "package/zip_directory.h"
 
 struct entry {
 	const char *name;
@@ -23,6 +24,9 @@ const char *write_container(const char *name, enum taizhang_format format, int64
 			    const struct entry *entries);
 /* The entries are in the container, in order, as libarchive reads them. */
 void assert_container_holds(const char *path, const struct entry *entries);
+
+/* The directory of a zip on disk, in which our own reader finds no fault; to be freed by tz_zip_directory_free. */
+struct tz_zip_directory read_sound_zip(const char *path);
 
 /* Fails at its n-th write. */
 struct failing_sink {

@@ -88,6 +88,36 @@ START_TEST(what_is_no_container_cannot_be_written)
 }
 END_TEST
 
+START_TEST(what_does_not_deflate_says_so_and_wants_the_size)
+{
+	static const enum taizhang_format tars[] = {TAIZHANG_FORMAT_TAR, TAIZHANG_FORMAT_TAR_GZ, TAIZHANG_FORMAT_TAR_ZST};
+	struct failing_sink failing;
+	struct tz_container_writer *w;
+
+	failing_sink_init(&failing, 1000);
+	w = tz_container_writer_new(tars[_i], &failing.sink, "t", 0, &err);
+	tz_assert_ptr(w, &err);
+	ck_assert(!tz_container_deflates(w));
+	ck_assert_int_eq(tz_container_begin(w, "a", 1, TZ_CODING_DEFLATED, &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_INVAL);
+	ck_assert_str_eq(err.where, "coding");
+	taizhang_error_clear(&err);
+	ck_assert_int_eq(tz_container_put_coded(w, "a", TZ_CODING_DEFLATED, 0, 1, "\3", 2, &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_INVAL);
+	taizhang_error_clear(&err);
+	ck_assert_int_eq(tz_container_begin(w, "a", TZ_SIZE_UNKNOWN, TZ_CODING_STORED, &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_INVAL);
+	ck_assert_str_eq(err.where, "size");
+	taizhang_error_clear(&err);
+	tz_assert_ok(tz_container_put_coded(w, "a", TZ_CODING_STORED, 0, 1, "x", 1, &err), &err);
+	tz_container_free(w);
+	w = tz_container_writer_new(TAIZHANG_FORMAT_ZIP, &failing.sink, "z", 0, &err);
+	tz_assert_ptr(w, &err);
+	ck_assert(tz_container_deflates(w));
+	tz_container_free(w);
+}
+END_TEST
+
 START_TEST(no_entry_adds_more_than_its_bound)
 {
 	static const enum taizhang_format all[] = {
@@ -153,6 +183,7 @@ Suite *module_suite(void)
 	tcase_add_loop_test(formats, no_entry_adds_more_than_its_bound, 0, 4);
 	tcase_add_loop_test(formats, a_name_that_ends_with_a_slash_is_a_folder, 0, 4);
 	tcase_add_test(formats, what_is_no_container_cannot_be_written);
+	tcase_add_loop_test(formats, what_does_not_deflate_says_so_and_wants_the_size, 0, 3);
 	suite_add_tcase(suite, formats);
 	return suite;
 }
