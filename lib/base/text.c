@@ -58,7 +58,18 @@ bool tz_text_is_utf8(const char *text, size_t size)
 
 	while (size) {
 		utf8proc_ssize_t n = 1;
+		uint64_t word;
 
+		/* Eight bytes of ASCII without a NUL at once: a byte of 0 borrows from its highest bit. */
+		while (size >= sizeof word) {
+			memcpy(&word, p, sizeof word);
+			if ((word | (word - 0x0101010101010101u)) & 0x8080808080808080u)
+				break;
+			p += sizeof word;
+			size -= sizeof word;
+		}
+		if (!size)
+			break;
 		if (*p == 0)
 			return false;
 		if (*p >= 0x80)

@@ -306,40 +306,45 @@ int64_t tz_xml_cursor_line(const struct tz_xml_cursor *cursor)
 	       xmlTextReaderGetParserLineNumber(cursor->reader);
 }
 
-static bool set_attribute(struct tz_xml_cursor *cursor, struct tz_xml_pair *pair, const xmlAttr *attribute)
+static bool set_attribute(struct tz_xml_pair *pair, const xmlAttr *attribute)
 {
 	if (!attribute)
 		return false;
 	pair->prefix = attribute->ns ? string(attribute->ns->prefix) : "";
 	pair->ns = attribute->ns ? string(attribute->ns->href) : "";
 	pair->local = string(attribute->name);
-	pair->next = attribute->next;
-	if (attribute->children && !attribute->children->next &&
-	    attribute->children->type == XML_TEXT_NODE) {
-		pair->value = string(attribute->children->content);
-		return true;
-	}
-	xmlFree(cursor->value);
-	cursor->value = xmlNodeListGetString(attribute->doc, attribute->children, 1);
-	pair->value = string(cursor->value);
+	pair->handle = attribute;
 	return true;
 }
 
 bool tz_xml_cursor_first_attribute(struct tz_xml_cursor *cursor, struct tz_xml_pair *pair)
 {
-	return set_attribute(cursor, pair, xmlTextReaderCurrentNode(cursor->reader)->properties);
+	return set_attribute(pair, xmlTextReaderCurrentNode(cursor->reader)->properties);
 }
 
 bool tz_xml_cursor_next_attribute(struct tz_xml_cursor *cursor, struct tz_xml_pair *pair)
 {
-	return set_attribute(cursor, pair, pair->next);
+	(void)cursor;
+	return set_attribute(pair, ((const xmlAttr *)pair->handle)->next);
+}
+
+const char *tz_xml_cursor_value(struct tz_xml_cursor *cursor, const void *handle)
+{
+	const xmlAttr *attribute = handle;
+
+	if (attribute->children && !attribute->children->next &&
+	    attribute->children->type == XML_TEXT_NODE)
+		return string(attribute->children->content);
+	xmlFree(cursor->value);
+	cursor->value = xmlNodeListGetString(attribute->doc, attribute->children, 1);
+	return string(cursor->value);
 }
 
 static bool set_declared(struct tz_xml_pair *pair, const xmlNs *ns)
 {
 	if (!ns)
 		return false;
-	*pair = (struct tz_xml_pair){string(ns->prefix), string(ns->href), "", "", ns->next};
+	*pair = (struct tz_xml_pair){string(ns->prefix), string(ns->href), "", ns};
 	return true;
 }
 
@@ -351,7 +356,7 @@ bool tz_xml_cursor_first_declared(struct tz_xml_cursor *cursor, struct tz_xml_pa
 bool tz_xml_cursor_next_declared(struct tz_xml_cursor *cursor, struct tz_xml_pair *pair)
 {
 	(void)cursor;
-	return set_declared(pair, pair->next);
+	return set_declared(pair, ((const xmlNs *)pair->handle)->next);
 }
 
 const char *tz_xml_library_version(void)

@@ -46,13 +46,14 @@ int64_t tz_xml_cursor_line(const struct tz_xml_cursor *cursor);
 /* An attribute of the element it stands on, or a namespace that the element declares (prefix and ns only). */
 struct tz_xml_pair {
 	const char *prefix, *ns, *local;	/* "" where there is none */
-	const char *value;			/* valid until the next call */
-	const void *next;
+	const void *handle;
 };
 
 /* Both give false where there is no (further) one. */
 bool tz_xml_cursor_first_attribute(struct tz_xml_cursor *cursor, struct tz_xml_pair *pair);
 bool tz_xml_cursor_next_attribute(struct tz_xml_cursor *cursor, struct tz_xml_pair *pair);
+/* Of an attribute; valid until the next call. */
+const char *tz_xml_cursor_value(struct tz_xml_cursor *cursor, const void *handle);
 bool tz_xml_cursor_first_declared(struct tz_xml_cursor *cursor, struct tz_xml_pair *pair);
 bool tz_xml_cursor_next_declared(struct tz_xml_cursor *cursor, struct tz_xml_pair *pair);
 

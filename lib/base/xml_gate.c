@@ -162,6 +162,24 @@ static size_t cut_character(const unsigned char *text, size_t size)
 	return 0;
 }
 
+/* Lines are counted only where one is told, and at the end of what was read. */
+static void count_lines(struct tz_xml_gate *gate, const char *until)
+{
+	const char *line = gate->uncounted;
+
+	while (line < until && (line = memchr(line, '\n', (size_t)(until - line)))) {
+		gate->line++;
+		line++;
+	}
+	gate->uncounted = until;
+}
+
+static int over_limit(struct tz_xml_gate *gate, const char *at, const char *detail)
+{
+	count_lines(gate, at + 1);
+	return tz_error_line(&gate->error, TAIZHANG_E_LIMIT, TZ_MSG_XML_LIMIT, gate->input->name, gate->line, detail);
+}
+
 /* Follows a closing mark of one byte twice (or once) and '>'. */
 static void follow_end(struct tz_xml_gate *gate, char c, char mark, int times)
 {
@@ -170,87 +188,115 @@ static void follow_end(struct tz_xml_gate *gate, char c, char mark, int times)
 	gate->run = c == mark ? gate->run + 1 : 0;
 }
 
-static int follow_tag(struct tz_xml_gate *gate, char c)
+static int follow_tag(struct tz_xml_gate *gate, const char *at)
 {
 	char detail[40];
 
-	if (c == '>') {
+	if (*at == '>') {
 		gate->state = IN_TEXT;
-	} else if (c == '"' || c == '\'') {
+	} else if (*at == '"' || *at == '\'') {
 		gate->state = IN_VALUE;
-		gate->quote = c;
+		gate->quote = *at;
 		if (++gate->num_attributes > TZ_LIMIT_XML_ATTRIBUTES) {
 			snprintf(detail, sizeof detail, "> %d @", TZ_LIMIT_XML_ATTRIBUTES);
-			return tz_error_line(&gate->error, TAIZHANG_E_LIMIT, TZ_MSG_XML_LIMIT,
-					     gate->input->name, gate->line, detail);
+			return over_limit(gate, at, detail);
 		}
 	}
 	return 0;
 }
 
 /* The byte after "<!": a comment, CDATA, or what only a DOCTYPE has. */
-static int follow_bang(struct tz_xml_gate *gate, char c)
+static int follow_bang(struct tz_xml_gate *gate, const char *at)
 {
 	gate->run = 0;
-	if (c != '-' && c != '[')
+	if (*at != '-' && *at != '[') {
+		count_lines(gate, at + 1);
 		return tz_error_line(&gate->error, TAIZHANG_E_XML, TZ_MSG_XML_DOCTYPE,
 				     gate->input->name, gate->line, NULL);
-	gate->state = c == '-' ? OPENING_COMMENT : IN_CDATA;
+	}
+	gate->state = *at == '-' ? OPENING_COMMENT : IN_CDATA;
 	return 0;
 }
 
-static int step(struct tz_xml_gate *gate, char c)
+static int step(struct tz_xml_gate *gate, const char *at)
 {
-	if (c == '\n')
-		gate->line++;
 	switch ((enum state)gate->state) {
 	case IN_TEXT:
-		if (c == '<')
+		if (*at == '<')
 			gate->state = AFTER_LESS;
 		return 0;
 	case AFTER_LESS:
-		gate->state = c == '!' ? AFTER_BANG : c == '?' ? IN_INSTRUCTION : IN_TAG;
+		gate->state = *at == '!' ? AFTER_BANG : *at == '?' ? IN_INSTRUCTION : IN_TAG;
 		gate->run = 0;
 		gate->num_attributes = 0;
 		return 0;
 	case AFTER_BANG:
-		return follow_bang(gate, c);
+		return follow_bang(gate, at);
 	case OPENING_COMMENT:
 		gate->state = IN_COMMENT;
 		return 0;
 	case IN_COMMENT:
-		follow_end(gate, c, '-', 2);
+		follow_end(gate, *at, '-', 2);
 		return 0;
 	case IN_CDATA:
-		follow_end(gate, c, ']', 2);
+		follow_end(gate, *at, ']', 2);
 		return 0;
 	case IN_INSTRUCTION:
-		follow_end(gate, c, '?', 1);
+		follow_end(gate, *at, '?', 1);
 		return 0;
 	case IN_TAG:
-		return follow_tag(gate, c);
+		return follow_tag(gate, at);
 	case IN_VALUE:
-		if (c == gate->quote)
+		if (*at == gate->quote)
 			gate->state = IN_TAG;
 		return 0;
 	}
 	return 0;
 }
 
-/* What is outside of a text is one tag, comment or the like. */
-static int follow(struct tz_xml_gate *gate, char c)
+/* How many bytes leave the state as it is: nearly all of a document is text, or values of attributes and their names. */
+static size_t dull_bytes(const struct tz_xml_gate *gate, const char *at, size_t size)
 {
-	bool in_text = gate->state == IN_TEXT;
+	const char *stop = at;
+
+	if (gate->state == IN_TEXT || gate->state == IN_VALUE) {
+		stop = memchr(at, gate->state == IN_TEXT ? '<' : gate->quote, size);
+		return stop ? (size_t)(stop - at) : size;
+	}
+	if (gate->state == IN_TAG)
+		while (stop < at + size && *stop != '>' && *stop != '"' && *stop != '\'')
+			stop++;
+	return (size_t)(stop - at);
+}
+
+/* What is outside of a text is one tag, comment or the like. */
+static int follow(struct tz_xml_gate *gate, const char *at, size_t size)
+{
 	char detail[40];
 
-	if (step(gate, c) < 0)
-		return -1;
-	gate->token = in_text == (gate->state == IN_TEXT) ? gate->token + 1 : 0;
-	if (gate->token <= TZ_LIMIT_XML_TOKEN)
-		return 0;
-	snprintf(detail, sizeof detail, "> %u B", TZ_LIMIT_XML_TOKEN);
-	return tz_error_line(&gate->error, TAIZHANG_E_LIMIT, TZ_MSG_XML_LIMIT, gate->input->name, gate->line,
-			     detail);
+	while (size) {
+		const uint64_t left = TZ_LIMIT_XML_TOKEN + 1 - gate->token;
+		const bool in_text = gate->state == IN_TEXT;
+		size_t pass = dull_bytes(gate, at, size);
+
+		if (pass > left)
+			pass = (size_t)left;
+		if (pass) {
+			gate->token += pass;
+		} else {
+			pass = 1;
+			if (step(gate, at) < 0)
+				return -1;
+			gate->token = in_text == (gate->state == IN_TEXT) ? gate->token + 1 : 0;
+		}
+		at += pass;
+		size -= pass;
+		if (gate->token > TZ_LIMIT_XML_TOKEN) {
+			snprintf(detail, sizeof detail, "> %u B", TZ_LIMIT_XML_TOKEN);
+			return over_limit(gate, at - 1, detail);
+		}
+	}
+	return 0;
 }
 
 /* Finds the line at fault. */
@@ -296,9 +342,10 @@ int tz_xml_gate_read(struct tz_xml_gate *gate, char *buf, int size)
 		return -1;
 	if (!tz_text_is_utf8(buf, whole))
 		return refuse_encoding(gate, buf, whole);
-	for (size_t i = 0; i < whole; i++)
-		if (follow(gate, buf[i]) < 0)
-			return -1;
+	gate->uncounted = buf;
+	if (follow(gate, buf, whole) < 0)
+		return -1;
+	count_lines(gate, buf + whole);
 	return (int)whole;
 }
 

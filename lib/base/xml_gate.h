@@ -26,6 +26,7 @@ struct tz_xml_gate {
 	int num_attributes;
 	uint64_t token;			/* bytes of the text, tag, comment, … at work */
 	int64_t line;
+	const char *uncounted;		/* of what was read: where the line is that of */
 	struct taizhang_error error;	/* why tz_xml_gate_read returned -1 */
 };
 

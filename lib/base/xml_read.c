@@ -13,6 +13,12 @@
 #include "base/xml_fragment.h"
 #include "base/xml_version.h"
 
+struct attribute {
+	const char *local, *ns;
+	const void *handle;	/* the cursor's */
+	bool asked;		/* by the handler */
+};
+
 struct tz_xml_reader {
 	const struct tz_xml_document *document;
 	const char *name;
@@ -21,7 +27,9 @@ struct tz_xml_reader {
 	bool newer;				/* the document is of a newer minor version */
 	const struct tz_xml_element *open[TZ_LIMIT_XML_DEPTH_MOST];
 	struct tz_buffer text;			/* of the last element that wanted it */
-	bool asked[TZ_LIMIT_XML_ATTRIBUTES];	/* attributes that the handler asked for */
+	/* The attributes of the element that is being begun: looked at once, asked for many times. */
+	struct attribute attributes[TZ_LIMIT_XML_ATTRIBUTES];
+	size_t num_attributes;
 };
 
 static void tell(struct tz_xml_reader *x, enum tz_xml_problem what, const char *detail)
@@ -50,17 +58,35 @@ const char *tz_xml_name(const struct tz_xml_reader *x)
 
 const char *tz_xml_attribute(struct tz_xml_reader *x, const char *name)
 {
+	for (size_t i = 0; i < x->num_attributes; i++) {
+		struct attribute *a = &x->attributes[i];
+
+		if (*a->local == *name && !*a->ns && strcmp(a->local, name) == 0) {
+			a->asked = true;
+			return tz_xml_cursor_value(x->cursor, a->handle);
+		}
+	}
+	return NULL;
+}
+
+bool tz_xml_has_more(const struct tz_xml_reader *x)
+{
+	for (size_t i = 0; i < x->num_attributes; i++)
+		if (!x->attributes[i].asked && !*x->attributes[i].ns)
+			return true;
+	return false;
+}
+
+/* The gate lets no more through than there is room for. */
+static void look_at_attributes(struct tz_xml_reader *x)
+{
 	struct tz_xml_pair pair;
 	bool there = tz_xml_cursor_first_attribute(x->cursor, &pair);
 
-	for (size_t i = 0; there; i++) {
-		if (!*pair.ns && strcmp(pair.local, name) == 0) {
-			x->asked[i] = true;
-			return pair.value;
-		}
+	for (x->num_attributes = 0; there && x->num_attributes < TZ_LIMIT_XML_ATTRIBUTES; x->num_attributes++) {
+		x->attributes[x->num_attributes] = (struct attribute){pair.local, pair.ns, pair.handle, false};
 		there = tz_xml_cursor_next_attribute(x->cursor, &pair);
 	}
-	return NULL;
 }
 
 /* "{uri}local", or the bare name where there is no namespace; malloc'd. */
@@ -88,7 +114,7 @@ static void write_start(struct tz_xml_cursor *cursor, struct tz_xml_fragment *f)
 	for (; there; there = tz_xml_cursor_next_attribute(cursor, &pair)) {
 		if (*pair.prefix)
 			tz_xml_fragment_bind(f, pair.prefix, pair.ns);
-		tz_xml_fragment_attribute(f, pair.prefix, pair.local, pair.value);
+		tz_xml_fragment_attribute(f, pair.prefix, pair.local, tz_xml_cursor_value(cursor, pair.handle));
 	}
 	if (tz_xml_cursor_is_empty(cursor))
 		tz_xml_fragment_end(f, tz_xml_cursor_name(cursor));
@@ -166,23 +192,22 @@ static int take_other_element(struct tz_xml_reader *x, int state, bool ours, str
 /* Attributes of other namespaces are extensions; one without a namespace that no handler asked for is unknown. */
 static int take_other_attributes(struct tz_xml_reader *x, int state, struct taizhang_error *err)
 {
-	struct tz_xml_pair pair;
-	bool there = tz_xml_cursor_first_attribute(x->cursor, &pair);
 	int result = 0;
 
-	for (size_t i = 0; there && result == 0; i++) {
-		bool ours = !*pair.ns;
+	for (size_t i = 0; i < x->num_attributes && result == 0; i++) {
+		const struct attribute *a = &x->attributes[i];
 		char *name;
 
-		if (ours && !x->asked[i])
-			tell(x, TZ_XML_PROBLEM_UNKNOWN, pair.local);
-		if (x->document->extension && (!ours || !x->asked[i])) {
-			name = full_name(pair.ns, pair.local, err);
+		if (a->asked)
+			continue;
+		if (!*a->ns)
+			tell(x, TZ_XML_PROBLEM_UNKNOWN, a->local);
+		if (x->document->extension) {
+			name = full_name(a->ns, a->local, err);
 			result = name ? x->document->extension(x->context, state, true, name,
-							       pair.value, err) : -1;
+							       tz_xml_cursor_value(x->cursor, a->handle), err) : -1;
 			free(name);
 		}
-		there = tz_xml_cursor_next_attribute(x->cursor, &pair);
 	}
 	return result;
 }
@@ -212,12 +237,13 @@ static int begin_element(struct tz_xml_reader *x, struct taizhang_error *err)
 	x->open[depth] = row;
 	if (row->wants_text)
 		tz_buffer_free(&x->text);
-	memset(x->asked, 0, sizeof x->asked);
+	look_at_attributes(x);
 	if (depth == 0)
 		tz_xml_attribute(x, "version");
 	if ((row->start && row->start(x->context, x, err) < 0) ||
 	    take_other_attributes(x, row->state, err) < 0)
 		return -1;
+	x->num_attributes = 0;	/* what comes next has others */
 	return tz_xml_cursor_is_empty(x->cursor) ? end_element(x, row, err) : 0;
 }
 
@@ -265,6 +291,7 @@ static int check_root(struct tz_xml_reader *x, struct taizhang_error *err)
 	const struct tz_xml_document *document = x->document;
 	const char *ns = tz_xml_cursor_ns(x->cursor), *version;
 
+	look_at_attributes(x);
 	if (strcmp(tz_xml_cursor_local(x->cursor), document->root) != 0)
 		return refuse_root(x, false, err);
 	if (strcmp(ns, document->ns) != 0)

@@ -62,6 +62,8 @@ int tz_xml_read(const struct tz_xml_document *document, const struct tz_xml_inpu
 
 /* Inside start: an attribute of no namespace, or NULL; valid until the next call on x. */
 const char *tz_xml_attribute(struct tz_xml_reader *x, const char *name);
+/* Whether the element has an attribute of no namespace that was not asked for. */
+bool tz_xml_has_more(const struct tz_xml_reader *x);
 int64_t tz_xml_line(const struct tz_xml_reader *x);
 const char *tz_xml_name(const struct tz_xml_reader *x);	/* input->name */
 

@@ -109,6 +109,8 @@ static int refuse_foreign_fields(struct tz_xml_reader *x, const struct tz_target
 	struct taizhang_record other = *target->record;
 	struct tz_target foreign = *target;
 
+	if (!tz_xml_has_more(x))
+		return 0;
 	foreign.record = &other;
 	for (other.kind = TAIZHANG_KIND_NORMATIVE; other.kind <= TAIZHANG_KIND_TABLE; other.kind++)
 		for (const struct tz_field *f = tz_field_next(&foreign, NULL); f;

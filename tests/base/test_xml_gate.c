@@ -104,6 +104,13 @@ START_TEST(what_only_looks_like_one_passes_in_any_bite)
 }
 END_TEST
 
+START_TEST(lines_are_counted_wherever_they_end)
+{
+	assert_stopped("<a\nb='1\n2'\n\n>\ntext\n\n<!--\n-\n--\n>\n--><![CDATA[\n]\n]]>\n<?p\n?>\n<!DOCTYPE", "xml-doctype", 17);
+	assert_stopped("<a>\n\n</a>\n<!\n", "xml-doctype", 5);
+}
+END_TEST
+
 START_TEST(attributes_are_counted_for_each_element)
 {
 	struct tz_buffer text = TZ_BUFFER_INIT;
@@ -246,7 +253,7 @@ Suite *module_suite(void)
 	suite_add_behaviour(suite, "passes", TESTS(whole_characters_pass_in_any_bite,
 		what_only_looks_like_one_passes_in_any_bite, it_can_be_passed_twice));
 	suite_add_behaviour(suite, "stops", TESTS(what_is_not_utf8_stops_in_any_bite, a_doctype_stops_in_any_bite,
-		attributes_are_counted_for_each_element, one_token_has_a_limit_of_its_own, only_utf8_may_be_declared,
+		lines_are_counted_wherever_they_end, attributes_are_counted_for_each_element, one_token_has_a_limit_of_its_own, only_utf8_may_be_declared,
 		the_limit_of_bytes_is_exact));
 	return suite;
 }
