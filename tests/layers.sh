@@ -36,7 +36,7 @@ door() {
 		esac
 	done
 }
-door libxml2 'libxml/' lib/base/xml_cursor.c lib/base/xml_write.c
+door libxml2 'libxml/' lib/base/xml_cursor.c
 door libcrypto 'openssl/' lib/base/digest.c
 door libarchive 'archive(_entry)?\.h' lib/base/member.c lib/base/unzstd.c lib/package/tar_write.c
 door zlib 'zlib\.h' lib/base/gunzip.c lib/package/deflate.c

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* xml_write.h: writing XML: UTF-8, indented by two, escaped; the first failure sticks. A door to libxml2. */
+/* xml_write.h: writing XML: UTF-8, indented by two, escaped; the first failure sticks. */
 #ifndef TZ_BASE_XML_WRITE_H
 #define TZ_BASE_XML_WRITE_H
 

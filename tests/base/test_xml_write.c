@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/error.h"
 #include "harness/assert.h"
 #include "harness/suite.h"
 
@@ -216,14 +217,45 @@ START_TEST(raw_elements_stand_on_their_own_lines)
 }
 END_TEST
 
+static int refuse(void *context, const void *data, size_t size, struct taizhang_error *error)
+{
+	(void)context, (void)data, (void)size;
+	return tz_error_set(error, TAIZHANG_E_IO, TZ_MSG_FILE_WRITE, "ledger.xml");
+}
+
+START_TEST(what_a_drain_fails_with_is_told)
+{
+	struct tz_drain drain = {refuse, NULL, TAIZHANG_ERROR_INIT};
+
+	begin();
+	out.drain = &drain;
+	tz_xml_begin(w, "a");
+	for (int i = 0; i < 20000; i++)
+		tz_xml_put_element(w, "b", "text");
+	ck_assert_int_eq(tz_xml_writer_finish(w, "ledger.xml", &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_IO);
+	tz_buffer_free(&out);
+}
+END_TEST
+
+START_TEST(quotes_are_escaped_in_text_too)
+{
+	begin();
+	tz_xml_begin(w, "a");
+	tz_xml_put_element(w, "b", "\"1\" \t'2'");
+	assert_document(HEAD "<a>\n  <b>&quot;1&quot; \t'2'</b>\n</a>\n");
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("xml_write");
 
 	suite_add_behaviour(suite, "writes", TESTS(elements_are_indented_by_two, what_is_empty_is_left_out,
-		finish_ends_what_is_open, marks_and_blanks_are_escaped, rare_characters_stand_as_themselves));
+		finish_ends_what_is_open, marks_and_blanks_are_escaped, quotes_are_escaped_in_text_too,
+		rare_characters_stand_as_themselves));
 	suite_add_behaviour(suite, "refuses", TESTS(characters_that_xml_has_not_are_refused,
-		text_that_is_not_utf8_is_refused, the_first_failure_sticks, a_full_buffer_is_told,
+		text_that_is_not_utf8_is_refused, the_first_failure_sticks, a_full_buffer_is_told, what_a_drain_fails_with_is_told,
 		a_writer_can_be_given_up));
 	suite_add_behaviour(suite, "extensions", TESTS(foreign_attributes_share_a_prefix_for_one_namespace,
 		the_prefix_xml_needs_no_declaration_and_a_bare_name_no_prefix, raw_elements_stand_on_their_own_lines));
