@@ -127,6 +127,11 @@ int tz_digest_update(struct tz_digest *d, const void *data, size_t size, struct 
 	return result;
 }
 
+int tz_digest_take(void *digest, const void *data, size_t size, struct taizhang_error *err)
+{
+	return tz_digest_update(digest, data, size, err);
+}
+
 void tz_digest_to_hex(const unsigned char *bytes, size_t size, char *hex)
 {
 	static const char digits[] = "0123456789abcdef";

@@ -18,6 +18,8 @@ struct tz_digest_values {
 /* set is a set of enum taizhang_digest; the object can be used for one file after another. */
 struct tz_digest *tz_digest_new(unsigned int set, struct taizhang_error *err);
 int tz_digest_update(struct tz_digest *d, const void *data, size_t size, struct taizhang_error *err);
+/* A drain that has the digest for its context. */
+int tz_digest_take(void *digest, const void *data, size_t size, struct taizhang_error *err);
 /* Gives the values and starts anew. */
 int tz_digest_final(struct tz_digest *d, struct tz_digest_values *out, struct taizhang_error *err);
 void tz_digest_free(struct tz_digest *d);

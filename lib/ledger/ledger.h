@@ -231,6 +231,10 @@ void tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger 
 /* ledger.xml as a whole document, appended to out. Equal ledgers give equal bytes. */
 int tz_ledger_write(const struct taizhang_ledger *ledger, struct tz_buffer *out, struct taizhang_error *err);
 
+/* The SHA-256 of it, without having it in memory. */
+int tz_ledger_digest(const struct taizhang_ledger *ledger, char hex[TAIZHANG_DIGEST_HEX_SIZE],
+		     struct taizhang_error *err);
+
 /* Reads a whole document (ledger.xml or manifest.xml) whose root holds the body. document gives ns, root,
  * version and schema; the rest is filled in here. catalog: taken over on success. more: rows of the caller's own
  * for what else stands under the root (parent TZ_LEDGER_STATE_ROOT, states from TZ_LEDGER_STATE_FREE on), ends

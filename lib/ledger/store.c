@@ -21,12 +21,6 @@
 #include "ledger/ledger.h"
 #include "ledger/staging.h"
 
-static int digest_of(const struct tz_buffer *xml, char digest[TAIZHANG_DIGEST_HEX_SIZE],
-		     struct taizhang_error *err)
-{
-	return tz_digest_bytes(TAIZHANG_DIGEST_SHA256, tz_buffer_text(xml), xml->size, digest, err);
-}
-
 /* Writes bytes to a file of the ledger's folder. */
 static int replace(const struct taizhang_ledger *ledger, const char *name,
 		   const struct tz_buffer *bytes, struct taizhang_error *err)
@@ -38,44 +32,101 @@ static int replace(const struct taizhang_ledger *ledger, const char *name,
 	return result;
 }
 
+/* Where ledger.xml goes as it is made: a large one is never in memory. */
+struct stream {
+	struct tz_digest *digest;
+	struct tz_replace file;		/* where it is not open, only the digest is wanted */
+};
+
+static int take(void *context, const void *data, size_t size, struct taizhang_error *err)
+{
+	struct stream *s = context;
+
+	if (tz_digest_update(s->digest, data, size, err) < 0)
+		return -1;
+	return s->file.fd < 0 ? 0 : tz_replace_write(&s->file, data, size, err);
+}
+
+static int stream(const struct taizhang_ledger *ledger, struct stream *s, char hex[TAIZHANG_DIGEST_HEX_SIZE],
+		  struct taizhang_error *err)
+{
+	struct tz_drain drain = {.take = take, .context = s};
+	struct tz_buffer xml = TZ_BUFFER_INIT;
+	struct tz_digest_values values;
+	int result = -1;
+
+	xml.drain = &drain;
+	s->digest = tz_digest_new(TAIZHANG_DIGEST_SHA256, err);
+	if (s->digest && tz_ledger_write(ledger, &xml, err) == 0) {
+		tz_buffer_drain(&xml);
+		if (tz_buffer_check(&xml, err) == 0 && tz_digest_final(s->digest, &values, err) == 0) {
+			memcpy(hex, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)], TAIZHANG_DIGEST_HEX_SIZE);
+			result = 0;
+		}
+	}
+	tz_buffer_free(&xml);
+	tz_digest_free(s->digest);
+	return result;
+}
+
+int tz_ledger_digest(const struct taizhang_ledger *ledger, char hex[TAIZHANG_DIGEST_HEX_SIZE],
+		     struct taizhang_error *err)
+{
+	struct stream s = {.file = TZ_REPLACE_INIT};
+
+	return stream(ledger, &s, hex, err);
+}
+
+static int replace_ledger(const struct taizhang_ledger *ledger, char digest[TAIZHANG_DIGEST_HEX_SIZE],
+			  struct taizhang_error *err)
+{
+	char *path = tz_path_join(ledger->directory, TZ_LEDGER_XML, err);
+	struct stream s = {.file = TZ_REPLACE_INIT};
+	int result = -1;
+
+	if (path && tz_replace_begin(&s.file, path, false, err) == 0) {
+		if (stream(ledger, &s, digest, err) == 0)
+			result = tz_replace_commit(&s.file, err);
+		else
+			tz_replace_abort(&s.file);
+	}
+	free(path);
+	return result;
+}
+
 /* Writes ledger.xml with the given time of change; the ledger has it only when the file has, which may be so after a failure too: then nobody
  * knows whether the disk will keep it. */
 static int write_ledger(struct taizhang_ledger *ledger, int64_t now, struct taizhang_error *err)
 {
 	struct taizhang_error why = TAIZHANG_ERROR_INIT;
-	struct tz_buffer xml = TZ_BUFFER_INIT;
 	const int64_t before = ledger->changed;
 	char digest[TAIZHANG_DIGEST_HEX_SIZE];
 	int result;
 
 	ledger->changed = now;
-	result = tz_ledger_write(ledger, &xml, &why) < 0 || digest_of(&xml, digest, &why) < 0 ||
-		 replace(ledger, TZ_LEDGER_XML, &xml, &why) < 0 ? -1 : 0;
+	result = replace_ledger(ledger, digest, &why);
 	if (result == 0 || why.message == TZ_MSG_FILE_UNSURE) {
 		memcpy(ledger->saved_digest, digest, sizeof digest);
 		tz_copies_keep(ledger);
 	} else {
 		ledger->changed = before;
 	}
-	tz_buffer_free(&xml);
 	return result == 0 ? 0 : tz_error_pass(err, &why);
 }
 
 TAIZHANG_API int taizhang_ledger_save(struct taizhang_ledger *ledger, struct taizhang_error *err)
 {
-	struct tz_buffer xml = TZ_BUFFER_INIT;
 	char digest[TAIZHANG_DIGEST_HEX_SIZE];
-	int result;
 
 	if (!ledger)
 		return tz_error_inval(err, "ledger");
 	if (!ledger->directory || ledger->lock < 0)
 		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_LEDGER_READ_ONLY,
 				    ledger->directory);
-	result = tz_ledger_write(ledger, &xml, err) < 0 ? -1 : digest_of(&xml, digest, err);
-	tz_buffer_free(&xml);
-	if (result < 0 || strcmp(digest, ledger->saved_digest) != 0)
-		return result < 0 ? -1 : write_ledger(ledger, (int64_t)time(NULL), err);
+	if (tz_ledger_digest(ledger, digest, err) < 0)
+		return -1;
+	if (strcmp(digest, ledger->saved_digest) != 0)
+		return write_ledger(ledger, (int64_t)time(NULL), err);
 	tz_copies_keep(ledger);
 	return 0;
 }
@@ -141,19 +192,6 @@ out:
 	return ledger;
 }
 
-/* Remembers how we would write what was just read: a file that another program formatted differently has not
- * changed by that. */
-static int remember(struct taizhang_ledger *ledger, struct taizhang_error *err)
-{
-	struct tz_buffer xml = TZ_BUFFER_INIT;
-	int result = tz_ledger_write(ledger, &xml, err) < 0
-			     ? -1
-			     : digest_of(&xml, ledger->saved_digest, err);
-
-	tz_buffer_free(&xml);
-	return result;
-}
-
 TAIZHANG_API struct taizhang_ledger *taizhang_ledger_open(const char *directory,
 							  enum taizhang_open how,
 							  struct taizhang_findings *findings,
@@ -177,7 +215,8 @@ TAIZHANG_API struct taizhang_ledger *taizhang_ledger_open(const char *directory,
 		return NULL;
 	}
 	ledger->lock = lock;
-	if (how == TAIZHANG_OPEN_WRITE && remember(ledger, err) < 0) {
+	/* How we would write what was just read: a file that another program formatted differently has not changed by that. */
+	if (how == TAIZHANG_OPEN_WRITE && tz_ledger_digest(ledger, ledger->saved_digest, err) < 0) {
 		taizhang_ledger_free(ledger);
 		return NULL;
 	}

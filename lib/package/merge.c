@@ -85,7 +85,7 @@ static int run(struct tz_merge *m, const char *directory, struct taizhang_error 
 	char before[TAIZHANG_DIGEST_HEX_SIZE], after[TAIZHANG_DIGEST_HEX_SIZE];
 
 	m->ledger = taizhang_ledger_open(directory, how, m->findings, err);
-	if (!m->ledger || tz_merge_body(m->ledger, before, err) < 0 || tz_merge_take_stock(m, err) < 0 ||
+	if (!m->ledger || tz_ledger_digest(m->ledger, before, err) < 0 || tz_merge_take_stock(m, err) < 0 ||
 	    tz_merge_open_sources(m, err) < 0 || tz_merge_check_take(m, err) < 0)
 		return -1;
 	if (merge_all(m, err) < 0 || tz_merge_tell_same(m, err) < 0 || tz_merge_place_files(m, err) < 0 ||
@@ -95,7 +95,7 @@ static int run(struct tz_merge *m, const char *directory, struct taizhang_error 
 		return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_MERGE_REFUSED, directory, (int64_t)m->refused);
 	if (m->options.dry_run)
 		return 0;
-	if (tz_merge_body(m->ledger, after, err) < 0)
+	if (tz_ledger_digest(m->ledger, after, err) < 0)
 		return -1;
 	/* merging the same again changes nothing, not even times */
 	if (!strcmp(before, after))

@@ -100,8 +100,6 @@ struct tz_merge {
 /* merge_source.c: opens the packages; what cannot be merged is told and left out. */
 int tz_merge_open_sources(struct tz_merge *m, struct taizhang_error *err);
 void tz_merge_free_source(struct tz_merge_source *source);
-/* The digest of all that a package's manifest says. */
-int tz_merge_body(const struct taizhang_ledger *ledger, char hex[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err);
 
 /* merge_origin.c: which package something came from: attributes of a namespace of our own, which travel with the record. */
 

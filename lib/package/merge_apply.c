@@ -75,7 +75,7 @@ static int compare(const struct reading *r, const struct taizhang_package *packa
 {
 	char body[TAIZHANG_DIGEST_HEX_SIZE];
 
-	if (tz_merge_body(package->ledger, body, err) < 0)
+	if (tz_ledger_digest(package->ledger, body, err) < 0)
 		return -1;
 	if (strcmp(body, r->source->body) != 0 || strcmp(package->id, r->source->out->id) != 0 ||
 	    (r->m->staging && r->seen != r->source->wanted.count))

@@ -5,22 +5,10 @@
 #include <string.h>
 
 #include "base/array.h"
-#include "base/digest.h"
 #include "base/error.h"
 #include "base/input.h"
 #include "package/container_read.h"
 #include "package/merge.h"
-
-int tz_merge_body(const struct taizhang_ledger *ledger, char hex[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err)
-{
-	struct tz_buffer text = TZ_BUFFER_INIT;
-	int result = tz_ledger_write(ledger, &text, err);
-
-	if (result == 0)
-		result = tz_digest_bytes(TAIZHANG_DIGEST_SHA256, tz_buffer_text(&text), text.size, hex, err);
-	tz_buffer_free(&text);
-	return result;
-}
 
 void tz_merge_free_source(struct tz_merge_source *source)
 {
@@ -66,7 +54,7 @@ static int open_one(struct tz_merge *m, struct tz_merge_source *source, struct t
 				? taizhang_ledger_unit(source->package->ledger) : source->package->root, err) < 0 ||
 	    tz_set_string(&source->supersedes, taizhang_ledger_supersedes(source->package->ledger), err) < 0)
 		return -1;
-	if (tz_merge_body(source->package->ledger, source->body, err) < 0)
+	if (tz_ledger_digest(source->package->ledger, source->body, err) < 0)
 		return -1;
 	mark_missing(source->package->ledger);
 	return 0;

@@ -285,17 +285,13 @@ static int count_changes(const struct tz_pack *pack, const struct bases *bases, 
 /* A ledger that would be saved with the same bytes has nothing to tell. */
 static int refuse_nothing_new(const struct tz_pack *pack, const struct bases *bases, struct taizhang_error *err)
 {
-	struct tz_buffer ours = TZ_BUFFER_INIT, its = TZ_BUFFER_INIT;
-	int result = -1;
+	char ours[TAIZHANG_DIGEST_HEX_SIZE], its[TAIZHANG_DIGEST_HEX_SIZE];
 
-	if (tz_ledger_write(pack->ledger, &ours, err) == 0 && tz_ledger_write(bases->newest->ledger, &its, err) == 0) {
-		result = 0;
-		if (!pack->options.force && ours.size == its.size && memcmp(ours.data, its.data, ours.size) == 0)
-			result = tz_error_set(err, TAIZHANG_E_REFUSED, TZ_MSG_PACK_NOTHING_NEW, bases->newest->root);
-	}
-	tz_buffer_free(&ours);
-	tz_buffer_free(&its);
-	return result;
+	if (tz_ledger_digest(pack->ledger, ours, err) < 0 || tz_ledger_digest(bases->newest->ledger, its, err) < 0)
+		return -1;
+	if (!pack->options.force && strcmp(ours, its) == 0)
+		return tz_error_set(err, TAIZHANG_E_REFUSED, TZ_MSG_PACK_NOTHING_NEW, bases->newest->root);
+	return 0;
 }
 
 static int tell_supersedes(const struct tz_pack *pack, const struct bases *bases, struct taizhang_findings *findings,

@@ -104,19 +104,29 @@ static void describe_whole(struct tz_buffer *out, const struct tz_manifest *mani
 static int make_state(struct tz_set_member *member, struct taizhang_error *err)
 {
 	const struct taizhang_package *package = member->package;
+	struct tz_digest *digest = tz_digest_new(TAIZHANG_DIGEST_SHA256, err);
+	struct tz_drain drain = {.take = tz_digest_take, .context = digest};
 	struct tz_buffer out = TZ_BUFFER_INIT;
 	const struct describing d = {package, &out};
+	struct tz_digest_values values;
 	int result = -1;
 
+	if (!digest)
+		return -1;
+	out.drain = &drain;
 	describe_whole(&out, &package->manifest, member->whole_root);
 	if (tz_package_each_file(package, describe_file, (void *)&d, err) < 0 ||
 	    tz_ledger_write(package->ledger, &out, err) < 0 ||
-	    tz_catalog_write(taizhang_ledger_catalog(package->ledger), &out, err) < 0 ||
-	    tz_buffer_check(&out, err) < 0)
+	    tz_catalog_write(taizhang_ledger_catalog(package->ledger), &out, err) < 0)
 		goto out;
-	result = tz_digest_bytes(TAIZHANG_DIGEST_SHA256, out.data, out.size, member->state, err);
+	tz_buffer_drain(&out);
+	if (tz_buffer_check(&out, err) < 0 || tz_digest_final(digest, &values, err) < 0)
+		goto out;
+	memcpy(member->state, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)], sizeof member->state);
+	result = 0;
 out:
 	tz_buffer_free(&out);
+	tz_digest_free(digest);
 	return result;
 }
 

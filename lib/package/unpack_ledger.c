@@ -69,15 +69,29 @@ static int give_item_back(struct tz_unpack_target *t, const struct taizhang_ledg
 	return result;
 }
 
-static int put_document(struct tz_unpack_target *t, const char *folder, const char *name,
-			const struct tz_buffer *bytes, struct taizhang_error *err)
+static int take(void *context, const void *data, size_t size, struct taizhang_error *err)
 {
+	return tz_unpack_target_write(context, data, size, err);
+}
+
+/* ledger.xml, or the catalogue where there is no ledger; written as it is made. */
+static int put_document(struct tz_unpack_target *t, const char *folder, const char *name,
+			const struct taizhang_ledger *ledger, const struct taizhang_catalog *catalog,
+			struct taizhang_error *err)
+{
+	struct tz_drain drain = {.take = take, .context = t};
+	struct tz_buffer xml = TZ_BUFFER_INIT;
 	char *path = tz_path_join(folder, name, err);
 	int result = -1;
 
+	xml.drain = &drain;
 	if (path && tz_unpack_target_begin(t, path, err) == 0 &&
-	    tz_unpack_target_write(t, bytes->data, bytes->size, err) == 0)
-		result = tz_unpack_target_end(t, err);
+	    (ledger ? tz_ledger_write(ledger, &xml, err) : tz_catalog_write(catalog, &xml, err)) == 0) {
+		tz_buffer_drain(&xml);
+		if (tz_buffer_check(&xml, err) == 0)
+			result = tz_unpack_target_end(t, err);
+	}
+	tz_buffer_free(&xml);
 	free(path);
 	return result;
 }
@@ -86,7 +100,6 @@ int tz_unpack_ledger(struct tz_unpack_target *t, const struct taizhang_ledger *l
 		     const char *folder, struct taizhang_error *err)
 {
 	const struct taizhang_catalog *catalog = taizhang_ledger_catalog(ledger);
-	struct tz_buffer xml = TZ_BUFFER_INIT;
 	char *materials = tz_path_join(folder, "materials", err);
 	int result = -1;
 
@@ -95,14 +108,11 @@ int tz_unpack_ledger(struct tz_unpack_target *t, const struct taizhang_ledger *l
 	for (size_t i = 0; i < taizhang_catalog_num_items(catalog); i++)
 		if (give_item_back(t, ledger, taizhang_catalog_get_item(catalog, i), bag, folder, err) < 0)
 			goto out;
-	if (tz_catalog_write(catalog, &xml, err) < 0 || put_document(t, folder, TZ_CATALOG_XML, &xml, err) < 0)
-		goto out;
-	xml.size = 0;
-	if (tz_ledger_write(ledger, &xml, err) < 0 || put_document(t, folder, "ledger.xml", &xml, err) < 0)
+	if (put_document(t, folder, TZ_CATALOG_XML, NULL, catalog, err) < 0 ||
+	    put_document(t, folder, TZ_LEDGER_XML, ledger, NULL, err) < 0)
 		goto out;
 	result = 0;
 out:
-	tz_buffer_free(&xml);
 	free(materials);
 	return result;
 }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "harness/assert.h"
 #include "harness/sample_ledger.h"
 #include "harness/suite.h"
@@ -107,6 +108,20 @@ START_TEST(more_attributes_of_files_come_from_the_caller)
 }
 END_TEST
 
+START_TEST(its_digest_is_that_of_its_bytes)
+{
+	char streamed[TAIZHANG_DIGEST_HEX_SIZE], whole[TAIZHANG_DIGEST_HEX_SIZE];
+	char *xml;
+
+	sample_fill(ledger);
+	xml = sample_xml(ledger);
+	tz_assert_ok(tz_digest_bytes(TAIZHANG_DIGEST_SHA256, xml, strlen(xml), whole, &err), &err);
+	tz_assert_ok(tz_ledger_digest(ledger, streamed, &err), &err);
+	ck_assert_str_eq(streamed, whole);
+	free(xml);
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("ledger_write");
@@ -117,6 +132,7 @@ Suite *module_suite(void)
 	tcase_add_test(tcase, an_empty_ledger_is_short);
 	tcase_add_test(tcase, equal_ledgers_give_equal_bytes_whatever_the_order_of_filling);
 	tcase_add_test(tcase, the_published_schema_holds);
+	tcase_add_test(tcase, its_digest_is_that_of_its_bytes);
 	tcase_add_test(tcase, bytes_of_a_name_that_are_no_utf8_stand_in_hexadecimal);
 	tcase_add_test(tcase, more_attributes_of_files_come_from_the_caller);
 	suite_add_tcase(suite, tcase);

@@ -293,6 +293,88 @@ START_TEST(a_failure_leaves_the_file_and_the_time_of_change)
 }
 END_TEST
 
+#define MANY 20000
+
+/* Records of one file each, every third with a field that most have not. */
+static void add_many(struct taizhang_ledger *to)
+{
+	const struct taizhang_node *item = sample_item(to, "M001");
+	char path[64];
+
+	for (unsigned int i = 0; i < MANY; i++) {
+		struct taizhang_record *record =
+			tz_ledger_add_record(to, item, 0, (enum taizhang_kind)(i % 4 + 1), &err);
+		struct taizhang_file *file;
+
+		tz_assert_ptr(record, &err);
+		snprintf(path, sizeof path, "materials/I-1-1-1-1 工作部署/%05u-通知.pdf", i);
+		tz_assert_ok(taizhang_record_set_title(record, path + sizeof "materials/" - 1, &err), &err);
+		if (i % 3 == 0)
+			tz_assert_ok(taizhang_record_set_note(record, "<备注>", &err), &err);
+		file = tz_record_add_file(record, path, &err);
+		tz_assert_ptr(file, &err);
+		sample_digest(file, "0123456789abcdef"[i % 16]);
+		file->size = i;
+		file->mtime = 1500000000 + i;
+	}
+}
+
+START_TEST(twenty_thousand_records_come_back_as_they_went)
+{
+	size_t first, again;
+	char *before, *after;
+
+	ledger_on_disk = create(temp_path("t"));
+	add_many(ledger_on_disk);
+	tz_assert_ok(taizhang_ledger_save(ledger_on_disk, &err), &err);
+	before = temp_read(temp_path("t/ledger.xml"), &first);
+	taizhang_ledger_free(ledger_on_disk);
+	ledger_on_disk = NULL;
+	ck_assert(opens_for_writing(temp_path("t")));
+	ck_assert_uint_eq(taizhang_ledger_num_records(ledger_on_disk, sample_item(ledger_on_disk, "M001")), MANY);
+	set_time(temp_path("t/ledger.xml"));
+	tz_assert_ok(taizhang_ledger_save(ledger_on_disk, &err), &err);
+	ck_assert(has_time(temp_path("t/ledger.xml")));
+	tz_assert_ok(taizhang_ledger_set_contact(ledger_on_disk, "办公室", &err), &err);
+	tz_assert_ok(taizhang_ledger_save(ledger_on_disk, &err), &err);
+	ck_assert(!has_time(temp_path("t/ledger.xml")));
+	after = temp_read(temp_path("t/ledger.xml"), &again);
+	ck_assert_uint_eq(again, first + strlen(" contact=\"办公室\""));
+	ck_assert_str_eq(strstr(before, "<scope"), strstr(after, "<scope"));
+	free(before);
+	free(after);
+}
+END_TEST
+
+START_TEST(a_disk_that_is_full_half_way_leaves_the_old_file)
+{
+	struct rlimit old, small = {1 << 20, RLIM_INFINITY};
+	void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+	char *before, *after;
+	int result;
+
+	ledger_on_disk = create(temp_path("t"));
+	before = temp_read(temp_path("t/ledger.xml"), NULL);
+	add_many(ledger_on_disk);
+	ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &old), 0);
+	small.rlim_max = old.rlim_max;
+	ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &small), 0);
+	result = taizhang_ledger_save(ledger_on_disk, &err);
+	setrlimit(RLIMIT_FSIZE, &old);
+	signal(SIGXFSZ, handler);
+	ck_assert_int_eq(result, -1);
+	tz_assert_code(&err, TAIZHANG_E_IO);
+	ck_assert_str_eq(taizhang_error_id(&err), "file-write");
+	after = temp_read(temp_path("t/ledger.xml"), NULL);
+	ck_assert_str_eq(before, after);
+	ck_assert_int_ne(temp_shell("ls -A '%s' | grep -q tmp", temp_path("t")), 0);
+	taizhang_error_clear(&err);
+	tz_assert_ok(taizhang_ledger_save(ledger_on_disk, &err), &err);
+	free(before);
+	free(after);
+}
+END_TEST
+
 START_TEST(a_ledger_that_was_only_read_cannot_be_saved)
 {
 	taizhang_ledger_free(create(temp_path("t")));
@@ -389,6 +471,8 @@ Suite *module_suite(void)
 	tcase_add_test(tcase, nothing_where_another_program_only_formatted_it);
 	tcase_add_test(tcase, a_change_moves_the_time_of_change);
 	tcase_add_test(tcase, a_failure_leaves_the_file_and_the_time_of_change);
+	tcase_add_test(tcase, twenty_thousand_records_come_back_as_they_went);
+	tcase_add_test(tcase, a_disk_that_is_full_half_way_leaves_the_old_file);
 	tcase_add_test(tcase, a_ledger_that_was_only_read_cannot_be_saved);
 	suite_add_tcase(suite, tcase);
 
