@@ -8,11 +8,13 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/error.h"
 
 #define JOBS_A_THREAD 3
+#define WATCH_NANOSECONDS 100000000
 
 /* Jobs are numbered as they are put; number n stands at n modulo num_jobs. taken <= claimed <= put <= taken + num_jobs, and one that
  * the owner holds still counts as there. */
@@ -35,6 +37,8 @@ struct tz_crew {
 	bool stopping;
 	size_t put, claimed, taken;
 	bool holds;			/* the owner has the job before taken */
+	enum { ASIDE_THERE, ASIDE_CLAIMED, ASIDE_DONE } aside;
+	struct slot aside_slot;
 	struct slot *slots;
 	char *jobs, *tools;
 	struct member *members;		/* the threads that were started; the owner is none */
@@ -77,6 +81,17 @@ static void work_one(struct tz_crew *crew, void *tool)
 		pthread_cond_signal(&crew->job_done);
 }
 
+/* The work aside. Called and left with the lock held. */
+static void work_aside(struct tz_crew *crew, void *tool)
+{
+	crew->aside = ASIDE_CLAIMED;
+	pthread_mutex_unlock(&crew->lock);
+	crew->aside_slot.result = crew->plan.aside(crew->plan.context, tool, &crew->aside_slot.error);
+	pthread_mutex_lock(&crew->lock);
+	crew->aside = ASIDE_DONE;
+	pthread_cond_signal(&crew->job_done);
+}
+
 static void *run(void *data)
 {
 	struct member *member = data;
@@ -84,7 +99,9 @@ static void *run(void *data)
 
 	pthread_mutex_lock(&crew->lock);
 	while (!crew->stopping) {
-		if (crew->claimed < crew->put)
+		if (crew->aside == ASIDE_THERE)
+			work_aside(crew, member->tool);
+		else if (crew->claimed < crew->put)
 			work_one(crew, member->tool);
 		else
 			pthread_cond_wait(&crew->work_there, &crew->lock);
@@ -113,6 +130,18 @@ static void start(struct tz_crew *crew, unsigned int threads)
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
 }
 
+static void make_conditions(struct tz_crew *crew)
+{
+	pthread_condattr_t attributes;
+
+	pthread_mutex_init(&crew->lock, NULL);
+	pthread_cond_init(&crew->work_there, NULL);
+	pthread_condattr_init(&attributes);
+	pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC);
+	pthread_cond_init(&crew->job_done, &attributes);
+	pthread_condattr_destroy(&attributes);
+}
+
 struct tz_crew *tz_crew_new(const struct tz_crew_plan *plan, struct taizhang_error *err)
 {
 	const unsigned int threads = tz_crew_threads(plan->threads);
@@ -128,9 +157,8 @@ struct tz_crew *tz_crew_new(const struct tz_crew_plan *plan, struct taizhang_err
 		crew->plan.num_jobs = (size_t)threads * JOBS_A_THREAD;
 	if (crew->plan.num_jobs < 2)
 		crew->plan.num_jobs = 2;
-	pthread_mutex_init(&crew->lock, NULL);
-	pthread_cond_init(&crew->work_there, NULL);
-	pthread_cond_init(&crew->job_done, NULL);
+	crew->aside = plan->aside ? ASIDE_THERE : ASIDE_DONE;
+	make_conditions(crew);
 	crew->slots = calloc(crew->plan.num_jobs, sizeof *crew->slots);
 	crew->jobs = calloc(crew->plan.num_jobs, plan->job_size);
 	crew->tools = calloc(threads, plan->tool_size ? plan->tool_size : 1);
@@ -161,26 +189,68 @@ void tz_crew_put(struct tz_crew *crew)
 	pthread_mutex_unlock(&crew->lock);
 }
 
+/* Waits until some job is done, or it is time to watch. Called and left with the lock held. */
+static int wait_done(struct tz_crew *crew, struct taizhang_error *err)
+{
+	struct timespec until;
+	int result;
+
+	if (!crew->plan.watch) {
+		pthread_cond_wait(&crew->job_done, &crew->lock);
+		return 0;
+	}
+	clock_gettime(CLOCK_MONOTONIC, &until);
+	until.tv_nsec += WATCH_NANOSECONDS;
+	until.tv_sec += until.tv_nsec / 1000000000;
+	until.tv_nsec %= 1000000000;
+	if (pthread_cond_timedwait(&crew->job_done, &crew->lock, &until) == 0)
+		return 0;
+	pthread_mutex_unlock(&crew->lock);
+	result = crew->plan.watch(crew->plan.context, err);
+	pthread_mutex_lock(&crew->lock);
+	return result;
+}
+
 int tz_crew_take(struct tz_crew *crew, void **job, struct taizhang_error *err)
 {
 	struct slot *slot = &crew->slots[crew->taken % crew->plan.num_jobs];
+	int result = 0;
 
 	*job = NULL;
 	crew->holds = false;
 	if (crew->taken == crew->put)
 		return 0;
 	pthread_mutex_lock(&crew->lock);
-	while (!slot->done) {
+	while (!slot->done && result == 0) {
 		if (crew->claimed < crew->put)
 			work_one(crew, crew->tools);
 		else
-			pthread_cond_wait(&crew->job_done, &crew->lock);
+			result = wait_done(crew, err);
+	}
+	if (result < 0) {
+		pthread_mutex_unlock(&crew->lock);
+		return -1;
 	}
 	*job = job_of(crew, crew->taken);
 	crew->taken++;
 	pthread_mutex_unlock(&crew->lock);
 	crew->holds = true;
 	return slot->result < 0 ? tz_error_pass(err, &slot->error) : 0;
+}
+
+int tz_crew_join(struct tz_crew *crew, struct taizhang_error *err)
+{
+	int result = 0;
+
+	pthread_mutex_lock(&crew->lock);
+	if (crew->aside == ASIDE_THERE)
+		work_aside(crew, crew->tools);
+	while (crew->aside != ASIDE_DONE && result == 0)
+		result = wait_done(crew, err);
+	pthread_mutex_unlock(&crew->lock);
+	if (result < 0)
+		return -1;
+	return crew->aside_slot.result < 0 ? tz_error_pass(err, &crew->aside_slot.error) : 0;
 }
 
 void tz_crew_free(struct tz_crew *crew)

@@ -162,25 +162,51 @@ bool tz_digest_from_hex(const char *hex, unsigned char *bytes, size_t size)
 	return !hex[2 * size];
 }
 
-int tz_digest_final(struct tz_digest *d, struct tz_digest_values *out, struct taizhang_error *err)
+size_t tz_digest_place(unsigned int set, enum taizhang_digest digest)
 {
-	unsigned char bytes[EVP_MAX_MD_SIZE];
-	unsigned int size;
+	return tz_digest_size(set & ((unsigned int)digest - 1));
+}
+
+size_t tz_digest_size(unsigned int set)
+{
+	size_t size = 0;
+
+	for (size_t slot = 0; slot < TAIZHANG_NUM_DIGESTS; slot++)
+		size += set & 1u << slot ? algorithms[slot].hex_length / 2 : 0;
+	return size;
+}
+
+int tz_digest_final_bytes(struct tz_digest *d, unsigned char *out, struct taizhang_error *err)
+{
 	int result = 0;
 
-	memset(out, 0, sizeof *out);
 	ERR_set_mark();
 	for (size_t slot = 0; slot < TAIZHANG_NUM_DIGESTS && result == 0; slot++) {
 		if (!d->context[slot])
 			continue;
-		if (EVP_DigestFinal_ex(d->context[slot], bytes, &size) != 1 ||
+		if (EVP_DigestFinal_ex(d->context[slot], out, NULL) != 1 ||
 		    EVP_DigestInit_ex(d->context[slot], d->md[slot], NULL) != 1)
 			result = fail(err, slot);
-		else
-			tz_digest_to_hex(bytes, size, out->hex[slot]);
+		out += algorithms[slot].hex_length / 2;
 	}
 	ERR_pop_to_mark();
 	return result;
+}
+
+int tz_digest_final(struct tz_digest *d, struct tz_digest_values *out, struct taizhang_error *err)
+{
+	unsigned char bytes[TAIZHANG_NUM_DIGESTS * EVP_MAX_MD_SIZE], *at = bytes;
+
+	memset(out, 0, sizeof *out);
+	if (tz_digest_final_bytes(d, bytes, err) < 0)
+		return -1;
+	for (size_t slot = 0; slot < TAIZHANG_NUM_DIGESTS; slot++) {
+		if (!d->context[slot])
+			continue;
+		tz_digest_to_hex(at, algorithms[slot].hex_length / 2, out->hex[slot]);
+		at += algorithms[slot].hex_length / 2;
+	}
+	return 0;
 }
 
 void tz_digest_free(struct tz_digest *d)

@@ -4,6 +4,7 @@
 #define TZ_BASE_DIGEST_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 #include <taizhang/digest.h>
 #include <taizhang/error.h>
@@ -22,6 +23,11 @@ int tz_digest_update(struct tz_digest *d, const void *data, size_t size, struct 
 int tz_digest_take(void *digest, const void *data, size_t size, struct taizhang_error *err);
 /* Gives the values and starts anew. */
 int tz_digest_final(struct tz_digest *d, struct tz_digest_values *out, struct taizhang_error *err);
+/* The same as bytes: the digests of the set one after another in the order of their slots, tz_digest_size of it in all. */
+int tz_digest_final_bytes(struct tz_digest *d, unsigned char *out, struct taizhang_error *err);
+size_t tz_digest_size(unsigned int set);
+/* Where the bytes of one of the set stand among them. */
+size_t tz_digest_place(unsigned int set, enum taizhang_digest digest);
 void tz_digest_free(struct tz_digest *d);
 /* The slot of one algorithm in tz_digest_values. */
 size_t tz_digest_slot(enum taizhang_digest digest);

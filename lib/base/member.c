@@ -28,10 +28,12 @@ struct tz_member_reader {
 	struct tz_unpacker *unpacker;	/* NULL for zip and plain tar */
 	struct tz_tar_scan scan;	/* of any tar */
 	struct archive *archive;
-	struct archive_entry *first;	/* opening has read so far, with first_result */
+	struct archive_entry *first;	/* opening has read so far, with first_result; not of a zip that seeks */
 	int first_result;
 	bool started, ended;
 	bool streamed;			/* a zip read from front to end, without its directory */
+	bool ranged;			/* part of one, beside another reader, whose locale it has */
+	uint64_t start;			/* where it begins */
 	locale_t locale;		/* 0 where the system has none */
 	struct taizhang_error failure;	/* sticks */
 	struct tz_trail trail;		/* of a zip that is streamed */
@@ -159,9 +161,9 @@ static int open_archive(struct tz_member_reader *r, struct taizhang_error *err)
 		result = archive_read_support_format_tar(r->archive);
 		if (!r->unpacker)
 			archive_read_set_skip_callback(r->archive, skip_packed);
-	} else if (r->streamed) {
+	} else if (r->streamed || r->ranged) {
 		result = archive_read_support_format_zip_streamable(r->archive);
-		if (tz_trail_open(&r->trail, err) < 0)
+		if (r->streamed && tz_trail_open(&r->trail, err) < 0)
 			return -1;
 	} else {
 		result = archive_read_support_format_zip_seekable(r->archive);
@@ -199,6 +201,9 @@ struct tz_member_reader *tz_member_open(const struct taizhang_input *input, stru
 	r->streamed = r->format == TZ_CONTAINER_ZIP &&
 		      (!r->packed.seeks || memcmp(first, zip_end, sizeof zip_end) == 0);
 	r->locale = locale_for(r->format);
+	/* Its directory may be all that is wanted of it. */
+	if (r->format == TZ_CONTAINER_ZIP && !r->streamed)
+		return r;
 	before = uselocale(r->locale);
 	if (open_unpacker(r, err) == 0)
 		result = open_archive(r, err);
@@ -208,6 +213,25 @@ struct tz_member_reader *tz_member_open(const struct taizhang_input *input, stru
 		return NULL;
 	}
 	return r;
+}
+
+struct tz_member_reader *tz_member_open_range(const struct tz_member_reader *r, uint64_t offset, struct taizhang_error *err)
+{
+	struct tz_member_reader *range = calloc(1, sizeof *range);
+
+	if (!range) {
+		tz_error_nomem(err);
+		return NULL;
+	}
+	range->format = TZ_CONTAINER_ZIP;
+	range->ranged = true;
+	range->start = offset;
+	range->locale = r->locale;
+	if (tz_packed_share(&range->packed, &r->packed, offset, err) < 0) {
+		tz_member_close(range);
+		return NULL;
+	}
+	return range;
 }
 
 enum tz_container_format tz_member_format(const struct tz_member_reader *r)
@@ -286,13 +310,13 @@ static enum tz_member_type type_of(struct archive_entry *entry)
 static int describe(struct tz_member_reader *r, struct archive_entry *entry, struct tz_member *member,
 		    struct taizhang_error *err)
 {
-	const char *name = archive_entry_pathname(entry);
+	const char *name = r->ranged ? NULL : archive_entry_pathname(entry);
 	const unsigned char *local = NULL;
 	size_t local_size = 0;
 	bool sparse = false;
 
 	/* A zip that says of a name that it is UTF-8, when it is not. */
-	if (!name)
+	if (!name && !r->ranged)
 		return fail(r, r->archive, err);
 	if (r->format != TZ_CONTAINER_ZIP &&
 	    tz_tar_scan_member(&r->scan, (uint64_t)archive_read_header_position(r->archive), &sparse, &r->failure) < 0)
@@ -306,10 +330,11 @@ static int describe(struct tz_member_reader *r, struct archive_entry *entry, str
 		.type = type_of(entry),
 		.encrypted = archive_entry_is_encrypted(entry) != 0,
 		.sparse = sparse,
-		.name_is_utf8 = tz_text_is_utf8(name, strlen(name)),
+		.name_is_utf8 = name && tz_text_is_utf8(name, strlen(name)),
 		.size_known = archive_entry_size_is_set(entry) != 0,
 		.size = (uint64_t)archive_entry_size(entry),
 		.mtime = archive_entry_mtime(entry),
+		.offset = r->start + (uint64_t)archive_read_header_position(r->archive),
 		.local = local,
 		.local_size = local_size,
 	};
@@ -318,17 +343,21 @@ static int describe(struct tz_member_reader *r, struct archive_entry *entry, str
 
 int tz_member_next(struct tz_member_reader *r, struct tz_member *member, struct taizhang_error *err)
 {
-	struct archive_entry *entry = r->first;
-	int result = r->first_result;
+	struct archive_entry *entry;
 	locale_t before;
+	int result;
 
 	if (r->failure.code)
 		return fail(r, NULL, err);
 	if (r->ended)
 		return 0;
 	before = uselocale(r->locale);
-	if (r->started)
-		result = archive_read_next_header(r->archive, &entry);
+	if (!r->archive && open_archive(r, err) < 0) {
+		uselocale(before);
+		return -1;
+	}
+	entry = r->first;
+	result = r->started ? archive_read_next_header(r->archive, &entry) : r->first_result;
 	r->started = true;
 	r->ended = result == ARCHIVE_EOF;
 	if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
@@ -341,6 +370,14 @@ int tz_member_next(struct tz_member_reader *r, struct tz_member *member, struct 
 	return result;
 }
 
+static int64_t fail_data(struct tz_member_reader *r, int64_t result, struct taizhang_error *err)
+{
+	if (result == ARCHIVE_FATAL)
+		return fail(r, r->archive, err);
+	return tz_error_detail(err, TAIZHANG_E_FORMAT, TZ_MSG_CONTAINER_FORMAT,
+			       r->packed.input.name, archive_error_string(r->archive));
+}
+
 int64_t tz_member_read(struct tz_member_reader *r, void *buf, size_t size, struct taizhang_error *err)
 {
 	locale_t before;
@@ -351,12 +388,26 @@ int64_t tz_member_read(struct tz_member_reader *r, void *buf, size_t size, struc
 	before = uselocale(r->locale);
 	got = archive_read_data(r->archive, buf, size);
 	uselocale(before);
-	if (got >= 0)
-		return got;
-	if (got == ARCHIVE_FATAL)
-		return fail(r, r->archive, err);
-	return tz_error_detail(err, TAIZHANG_E_FORMAT, TZ_MSG_CONTAINER_FORMAT,
-			       r->packed.input.name, archive_error_string(r->archive));
+	return got < 0 ? fail_data(r, got, err) : got;
+}
+
+int64_t tz_member_block(struct tz_member_reader *r, const void **block, struct taizhang_error *err)
+{
+	locale_t before;
+	la_int64_t offset;
+	size_t size = 0;
+	int result;
+
+	if (r->failure.code)
+		return fail(r, NULL, err);
+	before = uselocale(r->locale);
+	do
+		result = archive_read_data_block(r->archive, block, &size, &offset);
+	while (result == ARCHIVE_OK && size == 0);
+	uselocale(before);
+	if (result == ARCHIVE_EOF)
+		return 0;
+	return result < ARCHIVE_OK ? fail_data(r, result, err) : (int64_t)size;
 }
 
 int64_t tz_member_read_at(struct tz_member_reader *r, uint64_t offset, void *buf, size_t size,
@@ -390,7 +441,7 @@ void tz_member_close(struct tz_member_reader *r)
 	if (r->unpacker)
 		r->unpacker->free(r->unpacker);
 	tz_tar_scan_free(&r->scan);
-	if (r->locale)
+	if (r->locale && !r->ranged)
 		freelocale(r->locale);
 	tz_packed_close(&r->packed);
 	tz_trail_close(&r->trail);

@@ -17,7 +17,7 @@ enum tz_container_format { TZ_CONTAINER_ZIP, TZ_CONTAINER_TAR, TZ_CONTAINER_TAR_
 enum tz_member_type { TZ_MEMBER_FILE, TZ_MEMBER_DIRECTORY, TZ_MEMBER_LINK, TZ_MEMBER_OTHER };
 
 struct tz_member {
-	const char *name;		/* as stored, bytes; NUL-terminated */
+	const char *name;		/* as stored, bytes; NUL-terminated; NULL from a range */
 	enum tz_member_type type;
 	bool encrypted;
 	bool sparse;			/* a tar's: its size may be far more than its data */
@@ -25,6 +25,7 @@ struct tz_member {
 	bool size_known;
 	uint64_t size;			/* unpacked, where known */
 	int64_t mtime;
+	uint64_t offset;		/* of a range: where its header stands */
 	/* A zip in a stream: the local header as it stands, valid until the next call; NULL where it was not found, and for all others. */
 	const unsigned char *local;
 	size_t local_size;
@@ -35,6 +36,10 @@ struct tz_member_reader;
 /* input was taken (tz_input_take) and lives longer than the reader. A zip in a stream is read in the order of its members, without its
  * directory. -1/NULL with FORMAT where it is no container of the four formats. */
 struct tz_member_reader *tz_member_open(const struct taizhang_input *input, struct taizhang_error *err);
+/* The members of a zip from the one whose local header stands at offset on, by a reader of its own: beside r, which seeks and lives longer,
+ * and beside others like it; on any thread, unless a callback gives the bytes. It does not know where the members end, nor what is in the
+ * directory; sizes behind the data are not for it. Names are not given. */
+struct tz_member_reader *tz_member_open_range(const struct tz_member_reader *r, uint64_t offset, struct taizhang_error *err);
 /* The container can be read more than once. */
 bool tz_member_can_seek(const struct tz_member_reader *r);
 enum tz_container_format tz_member_format(const struct tz_member_reader *r);
@@ -43,6 +48,8 @@ int tz_member_next(struct tz_member_reader *r, struct tz_member *member, struct 
 /* Bytes of the current member, 0 at its end, -1 on failure (bad CRC, encrypted, cut off); tz_member_next may still find the next member where only
  * this one is damaged. Unread bytes are skipped by the next call to tz_member_next. */
 int64_t tz_member_read(struct tz_member_reader *r, void *buf, size_t size, struct taizhang_error *err);
+/* The same without a copy: the next bytes are at *block until the next call. */
+int64_t tz_member_block(struct tz_member_reader *r, const void **block, struct taizhang_error *err);
 /* Bytes of the container itself, wherever reading stands. After the end of a zip in a stream, they are its headers and its directory
  * as they passed, and zeros for what lay between. */
 int64_t tz_member_read_at(struct tz_member_reader *r, uint64_t offset, void *buf, size_t size,

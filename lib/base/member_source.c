@@ -46,6 +46,18 @@ int tz_packed_open(struct tz_packed *packed, const struct taizhang_input *input,
 	return packed->block ? 0 : tz_error_nomem(err);
 }
 
+int tz_packed_share(struct tz_packed *packed, const struct tz_packed *other, uint64_t offset, struct taizhang_error *err)
+{
+	*packed = (struct tz_packed){
+		.input = other->input, .fd = other->fd, .shared = true, .seeks = true, .size = other->size, .at = offset,
+		.error = TAIZHANG_ERROR_INIT,
+	};
+	if (!other->block)
+		return 0;
+	packed->block = malloc(TZ_MEMBER_BLOCK);
+	return packed->block ? 0 : tz_error_nomem(err);
+}
+
 static int fail_callback(struct tz_packed *packed, struct taizhang_error *err)
 {
 	return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_INPUT_READ, packed->input.name);
@@ -180,7 +192,7 @@ int64_t tz_packed_read_at(struct tz_packed *packed, uint64_t offset, void *buf, 
 
 void tz_packed_close(struct tz_packed *packed)
 {
-	if (packed->fd >= 0)
+	if (packed->fd >= 0 && !packed->shared)
 		close(packed->fd);
 	free(packed->block);
 	tz_digest_free(packed->digest);

@@ -16,6 +16,7 @@
 struct tz_packed {
 	struct taizhang_input input;
 	int fd;				/* of a path, otherwise -1 */
+	bool shared;			/* fd is another's to close */
 	bool seeks;
 	uint64_t size;			/* in all, where it seeks */
 	uint64_t at;			/* where the next block starts */
@@ -29,6 +30,8 @@ struct tz_packed {
 
 /* input was taken (tz_input_take) and lives longer than packed. packed may be passed to close after a failure. */
 int tz_packed_open(struct tz_packed *packed, const struct taizhang_input *input, struct taizhang_error *err);
+/* The same bytes from an offset on, beside packed, which lives longer and seeks; on any thread, unless a callback gives them. */
+int tz_packed_share(struct tz_packed *packed, const struct tz_packed *other, uint64_t offset, struct taizhang_error *err);
 /* The first bytes, not taken: up to 4. Only before the first block. Returns how many there are, or -1. */
 int tz_packed_peek(struct tz_packed *packed, unsigned char first[4], struct taizhang_error *err);
 /* The next block, valid until the next call: its bytes, 0 at the end, -1 with packed->error. */
