@@ -56,31 +56,33 @@ struct tz_bag_kept *tz_bag_kept(struct tz_bag *bag, const char *name)
 const char *tz_bag_digest(const struct tz_bag_file *file, enum taizhang_digest digest,
 			  char buf[TAIZHANG_DIGEST_HEX_SIZE])
 {
-	const char *at = file->digests;
-
 	buf[0] = '\0';
-	if (!at || !(file->set & digest))
-		return buf;
-	for (unsigned int bit = 1; bit != digest; bit <<= 1)
-		if (file->set & bit)
-			at += taizhang_digest_hex_length(bit);
-	memcpy(buf, at, taizhang_digest_hex_length(digest));
-	buf[taizhang_digest_hex_length(digest)] = '\0';
+	if (file->set & digest)
+		tz_digest_to_hex(buf, file->digests + tz_digest_place(file->set, digest),
+				 taizhang_digest_hex_length(digest) / 2);
 	return buf;
 }
 
 void tz_bag_free(struct tz_bag *bag)
 {
 	free(bag->root);
-	for (size_t i = 0; i < bag->num_files; i++)
+	for (size_t i = 0; !bag->slots && i < bag->num_files; i++)
 		free(bag->files[i].digests);
+	free(bag->slots);
 	free(bag->files);
+	for (size_t i = 0; i < bag->num_claims; i++)
+		free(bag->claims[i].hex);
+	free(bag->claims);
 	tz_index_free(&bag->index);
 	for (size_t i = 0; i < bag->num_kept; i++)
 		free(bag->kept[i].bytes);
 	for (size_t i = 0; i < bag->num_manifests; i++) {
 		free(bag->manifests[i].lines);
-		free(bag->manifests[i].text);
+		for (size_t j = 0; j < bag->manifests[i].num_odd; j++) {
+			free(bag->manifests[i].odd[j].path);
+			free(bag->manifests[i].odd[j].hex);
+		}
+		free(bag->manifests[i].odd);
 	}
 	free(bag->manifests);
 	tz_index_free(&bag->missing);

@@ -17,29 +17,45 @@
 struct tz_bag_file {
 	const char *path;	/* below the bag's root; borrowed from the container */
 	uint64_t size;		/* as read; by its header while it was not */
-	unsigned int set;	/* the digests computed; 0 where its bytes were not read to the end */
-	char *digests;		/* their hexadecimals, one after the other, in the order of slots */
-	unsigned int listed;	/* the algorithms whose payload manifests name it */
-	bool broken;		/* it could not be read, which has been told */
-	bool described;		/* manifest.xml names it */
-	unsigned int tag_listed;	/* the algorithms whose tag manifests name it */
+	/* In the order of slots: those of set, as computed; before, where a manifest was read, what that expects. NULL where there is no room for any. */
+	unsigned char *digests;
+	uint32_t entry;		/* its number in a container that can be walked again */
+	uint32_t claims;	/* the last of the claims on it, from 1; 0 for none */
+	uint8_t set;		/* the digests computed; 0 where its bytes were not read to the end */
+	uint8_t expected;	/* the digests that a manifest expects, in the place of those to be computed */
+	uint8_t listed;		/* the algorithms whose payload manifests name it */
+	uint8_t tag_listed;	/* the algorithms whose tag manifests name it */
+	bool broken : 1;	/* it could not be read, which has been told */
+	bool described : 1;	/* manifest.xml names it */
 };
 
-struct tz_bag_line {
+/* A line whose path is not quite that of a file, or of none. */
+struct tz_bag_odd {
 	char *path;		/* below the bag's root, decoded */
-	const char *hex;	/* in lower case */
-	size_t file;		/* number of the file, or TZ_INDEX_NONE */
-	int64_t line;
+	char *hex;		/* in lower case */
+	size_t file;		/* its number, or TZ_INDEX_NONE */
 };
+/* A line of a manifest is the number of its file, or with this bit the number of an odd one: most are held by four bytes. */
+#define TZ_BAG_ODD 0x80000000u
 
 struct tz_bag_manifest {
 	const char *name;	/* manifest-sha256.txt */
 	enum taizhang_digest digest;
 	bool of_tags;
-	struct tz_bag_line *lines;
+	uint32_t *lines;
 	size_t num_lines, lines_capacity;
-	char *text;		/* what the lines point into */
+	struct tz_bag_odd *odd;
+	size_t num_odd, odd_capacity;
 	bool whole;		/* read to its end; where it is not, that has been told */
+};
+
+/* A digest that a manifest expects and that is kept by itself: it differs from the one computed, or from what another manifest expects, or
+ * there is nothing yet to compare it with. */
+struct tz_bag_claim {
+	size_t manifest;	/* TZ_INDEX_NONE: whichever manifest was first to expect it */
+	enum taizhang_digest digest;
+	uint32_t before;	/* the one before on the same file, from 1 */
+	char *hex;
 };
 
 /* A tag file whose bytes are kept. */
@@ -65,6 +81,9 @@ struct tz_bag {
 	uint64_t kept_bytes;
 	const struct taizhang_limits *limits;	/* the container's */
 	unsigned int digests;	/* to compute of the payload */
+	unsigned char *slots;	/* for the digests of all files, where they are known beforehand; else each has its own */
+	struct tz_bag_claim *claims;
+	size_t num_claims, claims_capacity;
 	bool has_data;
 	uint64_t payload_files, payload_bytes;
 	size_t errors_before;	/* findings of severity error before this bag was read */
@@ -81,15 +100,21 @@ struct tz_bag {
 /* Who wants the bytes of files while they pass: unpacking. */
 struct tz_bag_sink {
 	void *context;
-	/* 1: wants this file's bytes; 0: does not; -1: stop, err set. */
-	int (*begin)(void *context, const struct tz_bag_file *file, int64_t mtime, struct taizhang_error *err);
-	int (*write)(void *context, const void *data, size_t size, struct taizhang_error *err);
-	int (*end)(void *context, struct taizhang_error *err);
+	/* Its functions may be called on several threads at once, for several files. Else on the caller's, for one file after another. */
+	bool on_any_thread;
+	/* 1: wants this file's bytes, and *state is its own for it; 0: does not; -1: stop, err set. */
+	int (*begin)(void *context, const struct tz_bag_file *file, void **state, struct taizhang_error *err);
+	int (*write)(void *state, const void *data, size_t size, struct taizhang_error *err);
+	/* The bytes have come, as far as they could be read; state is done with, also where it fails. */
+	int (*end)(void *state, struct taizhang_error *err);
+	/* Instead of end, where the work failed. May be NULL. */
+	void (*drop)(void *state);
 };
 
 struct tz_bag_options {
 	bool bag_only;
 	bool tags_only;		/* the payload is not read */
+	unsigned int threads;	/* as tz_crew_threads */
 	const struct tz_bag_sink *sink;	/* may be NULL */
 	struct taizhang_progress progress;
 };
@@ -119,7 +144,7 @@ int tz_bag_tell_outside(struct tz_bag *bag, const char *path, struct taizhang_fi
 
 void tz_bag_free(struct tz_bag *bag);
 struct tz_bag_file *tz_bag_find(const struct tz_bag *bag, const char *path);	/* NULL where there is none */
-/* The hexadecimal of one digest in buf; "" where it was not computed. */
+/* The hexadecimal of one digest that was computed in buf; "" where it was not computed. */
 const char *tz_bag_digest(const struct tz_bag_file *file, enum taizhang_digest digest,
 			  char buf[TAIZHANG_DIGEST_HEX_SIZE]);
 /* The bytes of a kept tag file, or NULL. */
@@ -143,6 +168,21 @@ int tz_bag_read_fetch(struct tz_bag *bag, struct taizhang_findings *findings, st
 
 /* The value of a label in the text of bag-info.txt, or NULL; malloc'd. */
 char *tz_bag_info_value(const char *bytes, size_t size, const char *label, struct taizhang_error *err);
+
+/* bag_expect.c */
+
+/* Makes room for the digests of all files. */
+int tz_bag_make_slots(struct tz_bag *bag, struct taizhang_error *err);
+
+/* A line of a manifest expects this digest, in hexadecimal, of a file. */
+int tz_bag_expect(struct tz_bag *bag, size_t manifest, size_t file, const char *hex, struct taizhang_error *err);
+/* What it expected, in buf; "" where it does not. */
+const char *tz_bag_expected(const struct tz_bag *bag, size_t manifest, size_t file, char buf[TAIZHANG_DIGEST_HEX_SIZE]);
+/* The digests of a file have been computed, in the order of slots: 1 where all are as expected, and they are taken; 0 where some are not, and
+ * tz_bag_dispute is to be called, on the thread that has the bag. */
+bool tz_bag_compare(struct tz_bag_file *file, unsigned int set, const unsigned char *computed);
+int tz_bag_dispute(struct tz_bag *bag, struct tz_bag_file *file, unsigned int set, const unsigned char *computed,
+		   struct taizhang_error *err);
 
 /* bag_percent.c */
 

@@ -11,32 +11,44 @@
 /* Digests that no longer withstand a deliberate change. */
 #define WEAK (TAIZHANG_DIGEST_MD5 | TAIZHANG_DIGEST_SHA1)
 
-static int check_line(const struct tz_bag *bag, size_t number, const struct tz_bag_line *line,
-		      struct taizhang_findings *findings, struct taizhang_error *err)
+static int check_digest(const struct tz_bag *bag, size_t number, size_t which, const char *expected,
+			struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	const struct tz_bag_manifest *manifest = &bag->manifests[number];
-	const struct tz_bag_file *file;
+	const struct tz_bag_file *file = &bag->files[which];
 	char found[TAIZHANG_DIGEST_HEX_SIZE];
 
-	if (line->file == TZ_INDEX_NONE) {
-		if (manifest->of_tags)
-			return tz_find(findings, BAG_TAG_MISSING, err, .file = line->path,
-				       .expected = manifest->name);
-		/* several manifests miss it: told once */
-		if (tz_index_get(&bag->missing, line->path) != number)
-			return 0;
-		return tz_find(findings, BAG_FILE_MISSING, err, .file = line->path,
-			       .expected = manifest->name);
-	}
-	file = &bag->files[line->file];
 	if (file->broken || !(file->set & manifest->digest) ||
-	    strcmp(tz_bag_digest(file, manifest->digest, found), line->hex) == 0)
+	    strcmp(tz_bag_digest(file, manifest->digest, found), expected) == 0)
 		return 0;
 	if (manifest->of_tags)
 		return tz_find(findings, BAG_TAG_DIGEST, err, .file = file->path, .field = manifest->name,
-			       .expected = line->hex, .found = found);
+			       .expected = expected, .found = found);
 	return tz_find(findings, BAG_DIGEST, err, .file = file->path, .field = manifest->name,
-		       .expected = line->hex, .found = found);
+		       .expected = expected, .found = found);
+}
+
+static int check_line(const struct tz_bag *bag, size_t number, uint32_t line, struct taizhang_findings *findings,
+		      struct taizhang_error *err)
+{
+	const struct tz_bag_manifest *manifest = &bag->manifests[number];
+	char expected[TAIZHANG_DIGEST_HEX_SIZE];
+	const struct tz_bag_odd *odd;
+
+	if (!(line & TZ_BAG_ODD)) {
+		/* without a claim it is as expected */
+		return !bag->files[line].claims ? 0 : check_digest(bag, number, line,
+			tz_bag_expected(bag, number, line, expected), findings, err);
+	}
+	odd = &manifest->odd[line & ~TZ_BAG_ODD];
+	if (odd->file != TZ_INDEX_NONE)
+		return check_digest(bag, number, odd->file, odd->hex, findings, err);
+	if (manifest->of_tags)
+		return tz_find(findings, BAG_TAG_MISSING, err, .file = odd->path, .expected = manifest->name);
+	/* several manifests miss it: told once */
+	if (tz_index_get(&bag->missing, odd->path) != number)
+		return 0;
+	return tz_find(findings, BAG_FILE_MISSING, err, .file = odd->path, .expected = manifest->name);
 }
 
 /* By 1.0 a tag manifest vouches for every payload manifest, those of unknown algorithms included. */
@@ -64,7 +76,7 @@ static int check_manifest(const struct tz_bag *bag, size_t number, struct taizha
 		result = tz_find(findings, BAG_MANIFEST_UNCHECKED, err, .file = manifest->name,
 				 .expected = taizhang_digest_name(manifest->digest));
 	for (size_t i = 0; result == 0 && i < manifest->num_lines; i++)
-		result = check_line(bag, number, &manifest->lines[i], findings, err);
+		result = check_line(bag, number, manifest->lines[i], findings, err);
 	if (result == 0 && manifest->of_tags && manifest->whole && tz_bag_is_strict(bag))
 		result = check_tag_manifest(bag, manifest, findings, err);
 	return result;

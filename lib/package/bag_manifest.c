@@ -21,8 +21,17 @@ struct parsing {
 	char **key_texts;
 	/* the manifest at work */
 	struct tz_bag_manifest *manifest;
-	struct tz_index seen;		/* paths listed so far: numbers of lines */
+	size_t number;			/* its own */
+	unsigned char *seen;		/* a bit for each file that it has listed */
+	struct tz_index odd_seen;	/* paths of odd lines: their numbers */
+	size_t next;			/* the file after the last one found: most lists are in the order of the files */
 	int64_t line;
+};
+
+struct line {
+	char *path;		/* below the bag's root, decoded */
+	const char *hex;	/* in lower case */
+	size_t file;		/* number of the file, or TZ_INDEX_NONE */
 };
 
 /* Adds a finding on the line at work. */
@@ -46,12 +55,18 @@ static bool cut_line(char *line, size_t hex_length, char **path)
 }
 
 /* Finds the file that a path means: as RFC 8493 encodes it, then as it stands. */
-static int find_file(struct parsing *p, struct tz_bag_line *line, struct taizhang_error *err)
+static int find_file(struct parsing *p, struct line *line, struct taizhang_error *err)
 {
-	size_t bare = tz_index_get(&p->bag->index, line->path);
+	const struct tz_bag *bag = p->bag;
 	char *written;
 	int result = 0;
+	size_t bare;
 
+	if (p->next < bag->num_files && strcmp(bag->files[p->next].path, line->path) == 0)
+		bare = p->next;
+	else
+		bare = tz_index_get(&bag->index, line->path);
+	p->next = bare + 1;
 	line->file = bare;
 	if (!strchr(line->path, '%'))
 		return 0;
@@ -87,7 +102,7 @@ static int make_keys(struct parsing *p, struct taizhang_error *err)
 }
 
 /* A name that differs only by case or normal form, as file systems change names on the way. */
-static int find_by_key(struct parsing *p, struct tz_bag_line *line, struct taizhang_error *err)
+static int find_by_key(struct parsing *p, struct line *line, struct taizhang_error *err)
 {
 	char *key;
 
@@ -137,41 +152,74 @@ static int strip_marks(struct parsing *p, char **path, struct taizhang_error *er
 }
 
 /* Tells the file which manifests list it; or keeps in mind that it is missing. */
-static int link_line(struct parsing *p, const struct tz_bag_line *line, struct taizhang_error *err)
+static int link_line(struct parsing *p, const char *path, size_t file, struct taizhang_error *err)
 {
 	struct tz_bag *bag = p->bag;
 
-	if (line->file != TZ_INDEX_NONE && p->manifest->of_tags)
-		bag->files[line->file].tag_listed |= p->manifest->digest;
-	else if (line->file != TZ_INDEX_NONE)
-		bag->files[line->file].listed |= p->manifest->digest;
-	else if (!p->manifest->of_tags && tz_index_get(&bag->missing, line->path) == TZ_INDEX_NONE)
-		return tz_index_put(&bag->missing, line->path, bag->num_manifests - 1, err);
+	if (file != TZ_INDEX_NONE && p->manifest->of_tags)
+		bag->files[file].tag_listed |= (uint8_t)p->manifest->digest;
+	else if (file != TZ_INDEX_NONE)
+		bag->files[file].listed |= (uint8_t)p->manifest->digest;
+	else if (!p->manifest->of_tags && tz_index_get(&bag->missing, path) == TZ_INDEX_NONE)
+		return tz_index_put(&bag->missing, path, p->number, err);
 	return 0;
 }
 
-static int add_line(struct parsing *p, const struct tz_bag_line *line, struct taizhang_error *err)
+static int add_number(struct tz_bag_manifest *manifest, size_t number, struct taizhang_error *err)
+{
+	if (tz_array_grow(&manifest->lines, manifest->num_lines, &manifest->lines_capacity, sizeof *manifest->lines,
+			  err) < 0)
+		return -1;
+	manifest->lines[manifest->num_lines++] = (uint32_t)number;
+	return 0;
+}
+
+static int tell_repeated(struct parsing *p, const struct line *line, const char *before, struct taizhang_error *err)
+{
+	return tell(p, BAG_MANIFEST_REPEATED, err, .found = line->path,
+		    .at_most = strcmp(before, line->hex) == 0 ? tz_bag_from_1_0(p->bag) : 0);
+}
+
+static int add_odd_line(struct parsing *p, const struct line *line, struct taizhang_error *err)
 {
 	struct tz_bag_manifest *manifest = p->manifest;
-	size_t before = tz_index_get(&p->seen, line->path);
-	bool same;
+	size_t before = tz_index_get(&p->odd_seen, line->path);
+	struct tz_bag_odd *odd;
 
-	if (before != TZ_INDEX_NONE) {
-		same = strcmp(manifest->lines[before].hex, line->hex) == 0;
-		return tell(p, BAG_MANIFEST_REPEATED, err, .found = line->path,
-			    .at_most = same ? tz_bag_from_1_0(p->bag) : 0);
-	}
-	if (tz_array_grow(&manifest->lines, manifest->num_lines, &manifest->lines_capacity,
-			  sizeof *manifest->lines, err) < 0 ||
-	    tz_index_put(&p->seen, line->path, manifest->num_lines, err) < 0)
+	if (before != TZ_INDEX_NONE)
+		return tell_repeated(p, line, manifest->odd[before].hex, err);
+	if (tz_array_grow(&manifest->odd, manifest->num_odd, &manifest->odd_capacity, sizeof *manifest->odd, err) < 0)
 		return -1;
-	manifest->lines[manifest->num_lines++] = *line;
-	return link_line(p, line, err);
+	odd = &manifest->odd[manifest->num_odd++];
+	odd->path = tz_strdup(line->path, err);
+	odd->hex = tz_strdup(line->hex, err);
+	odd->file = line->file;
+	if (!odd->path || !odd->hex ||
+	    tz_index_put(&p->odd_seen, odd->path, manifest->num_odd - 1, err) < 0 ||
+	    add_number(manifest, (manifest->num_odd - 1) | TZ_BAG_ODD, err) < 0)
+		return -1;
+	return link_line(p, odd->path, line->file, err);
+}
+
+static int add_line(struct parsing *p, const struct line *line, struct taizhang_error *err)
+{
+	unsigned char bit = (unsigned char)(1u << line->file % 8);
+	char before[TAIZHANG_DIGEST_HEX_SIZE];
+
+	if (line->file == TZ_INDEX_NONE || strcmp(p->bag->files[line->file].path, line->path) != 0)
+		return add_odd_line(p, line, err);
+	if (p->seen[line->file / 8] & bit)
+		return tell_repeated(p, line, tz_bag_expected(p->bag, p->number, line->file, before), err);
+	p->seen[line->file / 8] |= bit;
+	if (add_number(p->manifest, line->file, err) < 0 ||
+	    tz_bag_expect(p->bag, p->number, line->file, line->hex, err) < 0)
+		return -1;
+	return link_line(p, line->path, line->file, err);
 }
 
 static int read_line(struct parsing *p, char *text, struct taizhang_error *err)
 {
-	struct tz_bag_line line = {.hex = text, .line = p->line};
+	struct line line = {.hex = text};
 	int judged;
 
 	if (!*text)
@@ -205,20 +253,27 @@ static int read_text(struct parsing *p, struct tz_bag_kept *kept, struct taizhan
 	struct tz_bag_manifest *manifest = p->manifest;
 	struct tz_tag_lines lines = {0};
 	enum tz_tag_fault fault;
-	char *line;
+	char *text, *line;
 	int result = 0;
 
-	manifest->text = tz_tag_decode(kept->bytes, kept->size, p->bag->charset, &fault, err);
-	if (!manifest->text)
-		return -1;
+	text = tz_tag_decode(kept->bytes, kept->size, p->bag->charset, &fault, err);
+	/* the largest that is kept, and not wanted again */
+	free(kept->bytes);
+	kept->bytes = NULL;
+	kept->size = 0;
+	p->seen = text ? calloc(p->bag->num_files / 8 + 1, 1) : NULL;
+	if (!p->seen) {
+		free(text);
+		return tz_error_nomem(err);
+	}
 	if (fault == TZ_TAG_BOM)
 		result = tz_find(p->findings, BAG_BOM, err, .file = manifest->name);
-	if (fault == TZ_TAG_ENCODING)
-		return p->bag->charset == TZ_CHARSET_UNKNOWN
-			? 0 : tz_find(p->findings, BAG_ENCODING, err, .file = manifest->name);
-	manifest->whole = true;
-	lines.next = manifest->text;
-	while (result == 0 && (line = tz_tag_line(&lines))) {
+	if (fault == TZ_TAG_ENCODING && p->bag->charset != TZ_CHARSET_UNKNOWN)
+		result = tz_find(p->findings, BAG_ENCODING, err, .file = manifest->name);
+	manifest->whole = fault != TZ_TAG_ENCODING;
+	lines.next = text;
+	p->next = 0;
+	while (result == 0 && manifest->whole && (line = tz_tag_line(&lines))) {
 		p->line = lines.number;
 		if ((uint64_t)p->line > p->bag->limits->manifest_lines) {
 			result = stop_reading(p, err);
@@ -226,7 +281,10 @@ static int read_text(struct parsing *p, struct tz_bag_kept *kept, struct taizhan
 		}
 		result = read_line(p, line, err);
 	}
-	tz_index_free(&p->seen);
+	free(p->seen);
+	p->seen = NULL;
+	free(text);
+	tz_index_free(&p->odd_seen);
 	return result;
 }
 
@@ -247,7 +305,8 @@ static int read_manifest(struct parsing *p, struct tz_bag_file *file, struct tai
 	if (tz_array_grow(&bag->manifests, bag->num_manifests, &bag->manifests_capacity,
 			  sizeof *bag->manifests, err) < 0)
 		return -1;
-	p->manifest = &bag->manifests[bag->num_manifests++];
+	p->number = bag->num_manifests++;
+	p->manifest = &bag->manifests[p->number];
 	p->manifest->name = file->path;
 	p->manifest->digest = digest;
 	p->manifest->of_tags = of_tags;
@@ -267,7 +326,6 @@ int tz_bag_read_manifests(struct tz_bag *bag, struct taizhang_findings *findings
 
 	for (size_t i = 0; result == 0 && i < bag->num_files; i++)
 		result = read_manifest(&p, &bag->files[i], err);
-	tz_index_free(&p.seen);
 	tz_index_free(&p.keys);
 	for (size_t i = 0; p.key_texts && i < bag->num_files; i++)
 		free(p.key_texts[i]);

@@ -82,7 +82,7 @@ static int describe_tar(const struct tz_member *member, struct tz_raw_name *raw,
 
 	*raw = (struct tz_raw_name){.bytes = member->name};
 	*met = (struct tz_met){
-		.type = member->sparse ? TZ_ENTRY_SPARSE : types[member->type], .encrypted = member->encrypted, .mtime = member->mtime,
+		.type = member->sparse ? TZ_ENTRY_SPARSE : types[member->type], .encrypted = member->encrypted,
 		.size = member->type == TZ_MEMBER_FILE && member->size_known ? member->size : 0,
 	};
 	return 1;
@@ -105,13 +105,21 @@ static int read_name(struct tz_container *c, const struct tz_raw_name *raw, stru
 	return tz_find(c->findings, ENTRY_ENCODING, err, .file = *own, .expected = tz_names_wanted(&c->names));
 }
 
+tz_step tz_container_meet_named(struct tz_container *c, const struct tz_raw_name *raw, struct tz_met *met,
+				struct taizhang_error *err)
+{
+	char *own = NULL;
+	tz_step result = read_name(c, raw, met, &own, err) < 0 ? -1 : tz_container_meet(c, met, err);
+
+	free(own);
+	return result;
+}
+
 static tz_step meet_member(struct tz_container *c, const struct tz_member *member, struct taizhang_error *err)
 {
 	struct tz_raw_name raw;
 	struct tz_met met;
-	char *own = NULL;
 	int known;
-	tz_step result;
 
 	known = c->format == TAIZHANG_FORMAT_ZIP ? tz_container_describe_zip(c, member, &raw, &met, err)
 						 : describe_tar(member, &raw, &met);
@@ -120,9 +128,7 @@ static tz_step meet_member(struct tz_container *c, const struct tz_member *membe
 	if (known == 0)
 		return c->has_directory ? tz_container_tell_changed(c, err)
 					: end_damaged(c, "an entry without its header", err);
-	result = read_name(c, &raw, &met, &own, err) < 0 ? -1 : tz_container_meet(c, &met, err);
-	free(own);
-	return result;
+	return tz_container_meet_named(c, &raw, &met, err);
 }
 
 /* The last member has been met. */
@@ -164,9 +170,13 @@ tz_step tz_container_walk_archive(struct tz_container *c, struct taizhang_error 
 {
 	tz_step result;
 
+	if (c->by_offset)
+		return tz_container_walk_offsets(c, err);
 	if (!c->reader && tz_container_open_archive(c, err) < 0)
 		return -1;
 	result = prepare(c, err);
+	if (result == 0 && c->by_offset)
+		return tz_container_walk_directory(c, err);
 	if (result == 0)
 		result = walk_members(c, err);
 	/* after a survey it may not have opened again */
@@ -184,7 +194,6 @@ int64_t tz_container_read_archive(struct tz_container *c, void *buf, size_t size
 	struct taizhang_error damage = TAIZHANG_ERROR_INIT;
 	int64_t got = tz_member_read(c->reader, buf, size, &damage);
 	const char *why = damage.detail;
-
 	/* libarchive gives them all, and complains in the end */
 	if (got > 0 && c->has_directory && (uint64_t)got > c->current->size - c->current_bytes)
 		why = "more bytes than its header says";

@@ -17,7 +17,7 @@ static int visit_tree(void *context, const struct tz_tree_entry *found, struct t
 	};
 	struct tz_container *c = context;
 	const struct tz_met met = {
-		.path = found->path, .type = types[found->type], .mtime = found->mtime,
+		.path = found->path, .type = types[found->type],
 		.size = found->type == TZ_TREE_FILE ? found->size : 0,
 	};
 	tz_step result;

@@ -47,16 +47,36 @@ static bool is_bomb(const struct tz_container *c, uint64_t unpacked, uint64_t pa
 	return unpacked / ratio > packed || (unpacked / ratio == packed && unpacked % ratio > 0);
 }
 
+static bool may_stand(const struct tz_container *c, uint64_t file, uint64_t total, uint64_t packed,
+		      struct tz_entry_fault *fault)
+{
+	if (file > c->limits.file_bytes)
+		*fault = (struct tz_entry_fault){.id = TZ_F_CONTAINER_FILE_BYTES, .limit = c->limits.file_bytes};
+	else if (total > c->limits.total_bytes)
+		*fault = (struct tz_entry_fault){.id = TZ_F_CONTAINER_BYTES, .limit = c->limits.total_bytes};
+	else if (is_bomb(c, total, packed))
+		*fault = (struct tz_entry_fault){.id = TZ_F_CONTAINER_RATIO, .limit = c->limits.ratio};
+	else
+		return true;
+	return false;
+}
+
 static tz_step check(struct tz_container *c, const char *path, uint64_t file, uint64_t total, uint64_t packed,
 		     struct taizhang_error *err)
 {
-	if (file > c->limits.file_bytes)
-		return tz_container_stop(c, TZ_F_CONTAINER_FILE_BYTES, path, c->limits.file_bytes, err);
-	if (total > c->limits.total_bytes)
-		return tz_container_stop(c, TZ_F_CONTAINER_BYTES, tz_container_name(c), c->limits.total_bytes, err);
-	if (is_bomb(c, total, packed))
-		return tz_container_stop(c, TZ_F_CONTAINER_RATIO, tz_container_name(c), c->limits.ratio, err);
-	return 0;
+	struct tz_entry_fault fault;
+
+	if (may_stand(c, file, total, packed, &fault))
+		return 0;
+	return tz_container_stop(c, fault.id, fault.id == TZ_F_CONTAINER_FILE_BYTES ? path : tz_container_name(c),
+				 fault.limit, err);
+}
+
+bool tz_container_admit(struct tz_container *c, uint64_t of_entry, uint64_t latest, struct tz_entry_fault *fault)
+{
+	uint64_t total = atomic_fetch_add(&c->read_bytes, latest) + latest;
+
+	return may_stand(c, of_entry, total, c->packed_size, fault);
 }
 
 tz_step tz_container_declare(struct tz_container *c, const struct tz_entry *entry, struct taizhang_error *err)

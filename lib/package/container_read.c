@@ -71,9 +71,10 @@ void tz_container_close(struct tz_container *c)
 {
 	if (!c)
 		return;
-	for (size_t i = 0; i < c->num_entries; i++)
-		free(c->entries[i].path);
+	tz_entry_reader_close(&c->single);
 	free(c->entries);
+	free(c->offsets);
+	tz_arena_free(&c->paths);
 	tz_entry_judge_free(&c->judge);
 	tz_names_free(&c->names);
 	tz_zip_directory_free(&c->directory);
@@ -107,6 +108,16 @@ const struct taizhang_limits *tz_container_limits(const struct tz_container *c)
 bool tz_container_is_seekable(const struct tz_container *c)
 {
 	return c->seekable;
+}
+
+bool tz_container_keeps_apart(const struct tz_container *c)
+{
+	return c->format == TAIZHANG_FORMAT_DIRECTORY || c->by_offset;
+}
+
+bool tz_container_is_called_back(const struct tz_container *c)
+{
+	return c->input.read_at || c->input.read;
 }
 
 uint64_t tz_container_packed_size(const struct tz_container *c)
@@ -152,8 +163,8 @@ static tz_step add_entry(struct tz_container *c, const struct tz_met *met, struc
 		return -1;
 	entry = &c->entries[c->num_entries];
 	*entry = (struct tz_entry){
-		.path = tz_strdup(met->path, err), .is_directory = met->type == TZ_ENTRY_DIRECTORY,
-		.size = met->size, .mtime = met->mtime,
+		.path = tz_arena_strdup(&c->paths, met->path, err), .is_directory = met->type == TZ_ENTRY_DIRECTORY,
+		.size = met->size,
 	};
 	if (met->path && !entry->path)
 		return -1;
@@ -162,7 +173,8 @@ static tz_step add_entry(struct tz_container *c, const struct tz_met *met, struc
 		taken = tz_entry_judge(&c->judge, entry->path, met->type, met->encrypted, c->findings, err);
 	if (taken > 0)
 		return tz_container_declare(c, entry, err);
-	free(entry->path);
+	if (entry->path)
+		tz_arena_drop(&c->paths, entry->path);
 	entry->path = NULL;
 	return taken;
 }
@@ -191,6 +203,7 @@ tz_step tz_container_meet(struct tz_container *c, const struct tz_met *met, stru
 		return result;
 	c->current = &c->entries[c->next++];
 	c->current_bytes = 0;
+	c->rest_size = 0;
 	if (!c->current->path || !c->visit)
 		return 0;
 	result = c->visit(c->context, c, c->current, err);
@@ -228,6 +241,8 @@ int64_t tz_container_read(struct tz_container *c, void *buf, size_t size, struct
 	int64_t got;
 	tz_step result;
 
+	if (c->by_offset)
+		return tz_container_read_entry(c, buf, size, err);
 	got = c->format == TAIZHANG_FORMAT_DIRECTORY ? tz_container_read_folder(c, buf, size, err)
 						     : tz_container_read_archive(c, buf, size, err);
 	if (got <= 0)

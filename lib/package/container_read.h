@@ -12,7 +12,6 @@ struct tz_entry {
 	char *path;		/* relative, checked, UTF-8, '/' between and none at the end; NULL where the entry was refused */
 	bool is_directory;
 	uint64_t size;		/* unpacked, as its header says */
-	int64_t mtime;
 };
 
 struct tz_container;
@@ -37,6 +36,10 @@ const char *tz_container_path(const struct tz_container *c);
 const struct taizhang_limits *tz_container_limits(const struct tz_container *c);
 /* Headers can be walked without decompressing what is between, and again: a folder, a zip or a plain tar that is no stream. */
 bool tz_container_is_seekable(const struct tz_container *c);
+/* Its entries can be read by themselves, by tz_entry_reader: a folder, and almost every zip that is no stream. To be asked after the first walk. */
+bool tz_container_keeps_apart(const struct tz_container *c);
+/* Its bytes come from a callback, which may be called on one thread only. */
+bool tz_container_is_called_back(const struct tz_container *c);
 /* Bytes of the container itself, 0 for a stream, and how many of them are behind us: for the progress of what is not seekable. */
 uint64_t tz_container_packed_size(const struct tz_container *c);
 uint64_t tz_container_position(const struct tz_container *c);

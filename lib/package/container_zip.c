@@ -39,7 +39,7 @@ tz_step tz_container_read_directory(struct tz_container *c, struct taizhang_erro
 
 		result = tz_names_survey(&c->names, &raw, err);
 	}
-	return result;
+	return result == 0 ? tz_container_take_offsets(c, err) : result;
 }
 
 static int describe_from_directory(struct tz_container *c, const struct tz_member *member, struct tz_raw_name *raw,
@@ -53,7 +53,7 @@ static int describe_from_directory(struct tz_container *c, const struct tz_membe
 		return 0;
 	*raw = name_of(entry);
 	*met = (struct tz_met){
-		.type = entry->type, .encrypted = entry->encrypted, .mtime = member->mtime,
+		.type = entry->type, .encrypted = entry->encrypted,
 		.size = entry->type == TZ_ENTRY_FILE ? entry->size : 0,
 	};
 	return 1;
@@ -103,7 +103,7 @@ static int describe_from_header(struct tz_container *c, const struct tz_member *
 	};
 	*met = (struct tz_met){
 		.type = name_size > 0 && name[name_size - 1] == '/' ? TZ_ENTRY_DIRECTORY : TZ_ENTRY_FILE,
-		.encrypted = flags & (TZ_ZIP_ENCRYPTED | TZ_ZIP_STRONG | TZ_ZIP_MASKED), .mtime = member->mtime,
+		.encrypted = flags & (TZ_ZIP_ENCRYPTED | TZ_ZIP_STRONG | TZ_ZIP_MASKED),
 		.size = member->type == TZ_MEMBER_FILE && member->size_known ? member->size : 0,
 	};
 	/* the directory will tell */

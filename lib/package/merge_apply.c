@@ -16,12 +16,12 @@ struct reading {
 	uint64_t before, bytes, total;	/* of all packages: those behind us, this one's, all */
 };
 
-static int begin_file(void *context, const struct tz_bag_file *file, int64_t mtime, struct taizhang_error *err)
+static int begin_file(void *context, const struct tz_bag_file *file, void **state, struct taizhang_error *err)
 {
 	struct reading *r = context;
 	size_t number = tz_index_get(&r->source->wanted, file->path);
 
-	(void)mtime;	/* containers carry the package's time; the file's own stands in the manifest */
+	*state = context;
 	if (number == TZ_INDEX_NONE)
 		return 0;
 	r->file = &r->m->files[number];
@@ -29,16 +29,16 @@ static int begin_file(void *context, const struct tz_bag_file *file, int64_t mti
 	return tz_staging_begin(r->m->staging, r->file->target, err) < 0 ? -1 : 1;
 }
 
-static int write_file(void *context, const void *data, size_t size, struct taizhang_error *err)
+static int write_file(void *state, const void *data, size_t size, struct taizhang_error *err)
 {
-	struct reading *r = context;
+	struct reading *r = state;
 
 	return tz_staging_write(r->m->staging, data, size, err);
 }
 
-static int end_file(void *context, struct taizhang_error *err)
+static int end_file(void *state, struct taizhang_error *err)
 {
-	struct reading *r = context;
+	struct reading *r = state;
 
 	return tz_staging_end(r->m->staging, r->file->mtime, r->file->mtime_ns, err);
 }
@@ -85,7 +85,7 @@ static int compare(const struct reading *r, const struct taizhang_package *packa
 
 static int verify_one(struct reading *r, struct taizhang_error *err)
 {
-	const struct tz_bag_sink sink = {r, begin_file, write_file, end_file};
+	const struct tz_bag_sink sink = {r, false, begin_file, write_file, end_file, NULL};
 	struct taizhang_verify_options options = TAIZHANG_VERIFY_OPTIONS_INIT;
 	struct taizhang_findings *found = taizhang_findings_new(err);
 	const struct taizhang_input input = tz_input_of_path(r->source->out->path);

@@ -28,8 +28,7 @@ struct unpack {
 	struct tz_unpack_target *target;
 	struct taizhang_package *asked;	/* the package as first opened, where only a part of it is wanted */
 	struct tz_index wanted;		/* that part: paths in the package */
-	bool writing;
-	uint64_t files, bytes;
+	uint64_t files, bytes;		/* of the payload, as it has proved to be */
 };
 
 bool tz_unpack_is_selective(const struct taizhang_unpack_options *options)
@@ -52,41 +51,35 @@ static bool is_wanted(const struct unpack *u, const char *path)
 	return !u->options->as_ledger || tz_bag_is_payload(path);
 }
 
-static int begin_file(void *context, const struct tz_bag_file *file, int64_t mtime, struct taizhang_error *err)
+/* Called on any thread: what is wanted does not change any more. */
+static int begin_file(void *context, const struct tz_bag_file *file, void **state, struct taizhang_error *err)
 {
 	struct unpack *u = context;
 	char *path;
-	int result;
 
-	(void)mtime;	/* containers carry the package's time; the file's own stands in the manifest */
 	if (!is_wanted(u, file->path))
 		return 0;
 	path = tz_path_join(TZ_UNPACK_BAG, file->path, err);
-	if (!path)
-		return -1;
-	result = tz_unpack_target_begin(u->target, path, err);
+	*state = path ? tz_unpack_file_begin(u->target, path, err) : NULL;
 	free(path);
-	if (result < 0)
+	if (!*state)
 		return -1;
-	u->files += tz_bag_is_payload(file->path);
-	u->writing = tz_bag_is_payload(file->path);
 	return 1;
 }
 
-static int write_file(void *context, const void *data, size_t size, struct taizhang_error *err)
+static int write_file(void *state, const void *data, size_t size, struct taizhang_error *err)
 {
-	struct unpack *u = context;
-
-	if (u->writing)
-		u->bytes += size;
-	return tz_unpack_target_write(u->target, data, size, err);
+	return tz_unpack_file_write(state, data, size, err);
 }
 
-static int end_file(void *context, struct taizhang_error *err)
+static int end_file(void *state, struct taizhang_error *err)
 {
-	struct unpack *u = context;
+	return tz_unpack_file_end(state, err);
+}
 
-	return tz_unpack_target_end(u->target, err);
+static void drop_file(void *state)
+{
+	tz_unpack_file_drop(state);
 }
 
 static int want_file(void *context, const struct taizhang_record *record, struct taizhang_file *file,
@@ -135,6 +128,7 @@ int tz_unpack_set_time(struct tz_unpack_target *target, const struct taizhang_fi
 	return result;
 }
 
+/* In a package that is valid, what the manifest lists is the payload, of the sizes it says. */
 static int set_time(void *context, const struct taizhang_record *record, struct taizhang_file *file,
 		    struct taizhang_error *err)
 {
@@ -143,6 +137,8 @@ static int set_time(void *context, const struct taizhang_record *record, struct 
 	(void)record;
 	if (!tz_file_package_path(file) || tz_file_carried(file) || !is_wanted(u, tz_file_package_path(file)))
 		return 0;
+	u->files++;
+	u->bytes += file->size;
 	return tz_unpack_set_time(u->target, file, err);
 }
 
@@ -218,7 +214,7 @@ static int check_alone(struct unpack *u, const struct taizhang_input *input, con
 static int run(struct unpack *u, const struct taizhang_input *input, const char *directory,
 	       struct taizhang_package **package, struct taizhang_findings *findings, struct taizhang_error *err)
 {
-	const struct tz_bag_sink sink = {u, begin_file, write_file, end_file};
+	const struct tz_bag_sink sink = {u, true, begin_file, write_file, end_file, drop_file};
 	struct taizhang_verify_options verify = TAIZHANG_VERIFY_OPTIONS_INIT;
 	size_t before = taizhang_findings_count(findings, TAIZHANG_ERROR);
 	size_t errors;
@@ -226,6 +222,7 @@ static int run(struct unpack *u, const struct taizhang_input *input, const char 
 	verify.limits = u->options->limits;
 	verify.names = u->options->names;
 	verify.progress = u->options->progress;
+	verify.threads = u->options->threads;
 	if (check_request(u, input, err) < 0 || choose_part(u, input, err) < 0)
 		return -1;
 	u->target = tz_unpack_target_open(directory, err);

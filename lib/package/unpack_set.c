@@ -61,7 +61,7 @@ static char *path_in_bag(const struct merge *m, size_t number, struct taizhang_e
 	return tz_path_join(TZ_UNPACK_BAG, tz_file_package_path(file_at(m, number)), err);
 }
 
-static int begin_file(void *context, const struct tz_bag_file *file, int64_t mtime, struct taizhang_error *err)
+static int begin_file(void *context, const struct tz_bag_file *file, void **state, struct taizhang_error *err)
 {
 	struct merge *m = context;
 	const struct tz_set_member *member = &m->plan.members[m->read.current];
@@ -69,7 +69,7 @@ static int begin_file(void *context, const struct tz_bag_file *file, int64_t mti
 	char *path;
 	int result;
 
-	(void)mtime;
+	*state = context;
 	if (!m->is_planned)
 		return 0;
 	if (member->is_base) {
@@ -90,9 +90,9 @@ static int begin_file(void *context, const struct tz_bag_file *file, int64_t mti
 	return result < 0 ? -1 : 1;
 }
 
-static int write_file(void *context, const void *data, size_t size, struct taizhang_error *err)
+static int write_file(void *state, const void *data, size_t size, struct taizhang_error *err)
 {
-	struct merge *m = context;
+	struct merge *m = state;
 
 	m->bytes += size;
 	if (m->digest && tz_digest_update(m->digest, data, size, err) < 0)
@@ -124,9 +124,9 @@ static int repeat_file(struct merge *m, size_t number, struct taizhang_error *er
 	return 0;
 }
 
-static int end_file(void *context, struct taizhang_error *err)
+static int end_file(void *state, struct taizhang_error *err)
 {
-	struct merge *m = context;
+	struct merge *m = state;
 	struct tz_digest_values values;
 
 	if (tz_unpack_target_end(m->target, err) < 0)
@@ -273,7 +273,7 @@ static int commit(struct merge *m, struct taizhang_error *err)
 static int run(struct merge *m, const char *directory, struct taizhang_findings *findings,
 	       struct taizhang_error *err)
 {
-	const struct tz_bag_sink sink = {m, begin_file, write_file, end_file};
+	const struct tz_bag_sink sink = {m, false, begin_file, write_file, end_file, NULL};
 	const struct taizhang_input *first = &m->plan.members[0].input;
 	struct taizhang_verify_options verify = TAIZHANG_VERIFY_OPTIONS_INIT;
 	size_t before = taizhang_findings_count(findings, TAIZHANG_ERROR), errors;

@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,10 +13,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/arena.h"
 #include "base/array.h"
 #include "base/error.h"
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/index.h"
 #include "base/path.h"
 #include "base/tree.h"
 
@@ -27,9 +30,16 @@ struct tz_unpack_target {
 	bool made;		/* directory is ours to remove */
 	char *hidden;		/* NULL until it is there */
 	int fd;			/* of hidden */
-	int file;		/* the file at work, or -1 */
-	char *path;		/* its path */
-	char *parent;		/* the folder that was made last: files come folder by folder */
+	struct tz_unpack_file *file;	/* of who writes one at a time */
+	pthread_mutex_t lock;	/* for what follows */
+	struct tz_index folders;	/* those made */
+	struct tz_arena names;	/* theirs */
+};
+
+struct tz_unpack_file {
+	struct tz_unpack_target *target;
+	int fd;
+	char path[];
 };
 
 /* Hidden folders are left out: what they are, clear_entry finds out once nothing else is there. */
@@ -134,7 +144,8 @@ struct tz_unpack_target *tz_unpack_target_open(const char *directory, struct tai
 		tz_error_nomem(err);
 		return NULL;
 	}
-	t->fd = t->file = -1;
+	t->fd = -1;
+	pthread_mutex_init(&t->lock, NULL);
 	t->directory = tz_strdup(directory, err);
 	if (!t->directory || make_directory(t, err) < 0 || make_hidden(t, err) < 0) {
 		tz_unpack_target_free(t);
@@ -193,58 +204,120 @@ int tz_unpack_target_make_folder(struct tz_unpack_target *t, const char *path, s
 	return 0;
 }
 
+/* A folder once made is there: nobody removes any. */
+static int note_folder(struct tz_unpack_target *t, const char *folder, struct taizhang_error *err)
+{
+	const char *name;
+	int result = -1;
+
+	pthread_mutex_lock(&t->lock);
+	name = tz_arena_strdup(&t->names, folder, err);
+	if (name)
+		result = tz_index_put(&t->folders, name, 1, err);
+	pthread_mutex_unlock(&t->lock);
+	return result;
+}
+
+static bool is_noted(struct tz_unpack_target *t, const char *folder)
+{
+	bool noted;
+
+	pthread_mutex_lock(&t->lock);
+	noted = tz_index_get(&t->folders, folder) != TZ_INDEX_NONE;
+	pthread_mutex_unlock(&t->lock);
+	return noted;
+}
+
 static int make_parent(struct tz_unpack_target *t, const char *path, struct taizhang_error *err)
 {
 	const char *slash = strrchr(path, '/');
-	size_t size = slash ? (size_t)(slash - path) : 0;
 	char *parent;
+	int result = 0;
 
-	if (size == 0 || (t->parent && strlen(t->parent) == size && memcmp(t->parent, path, size) == 0))
+	if (!slash || slash == path)
 		return 0;
-	parent = tz_strndup(path, size, err);
+	parent = tz_strndup(path, (size_t)(slash - path), err);
 	if (!parent)
 		return -1;
-	if (tz_unpack_target_make_folder(t, parent, err) < 0) {
-		free(parent);
-		return -1;
-	}
-	free(t->parent);
-	t->parent = parent;
-	return 0;
+	if (!is_noted(t, parent) &&
+	    (tz_unpack_target_make_folder(t, parent, err) < 0 || note_folder(t, parent, err) < 0))
+		result = -1;
+	free(parent);
+	return result;
 }
 
-int tz_unpack_target_begin(struct tz_unpack_target *t, const char *path, struct taizhang_error *err)
+struct tz_unpack_file *tz_unpack_file_begin(struct tz_unpack_target *t, const char *path, struct taizhang_error *err)
 {
-	if (check_inside(path, err) < 0 || make_parent(t, path, err) < 0 || tz_set_string(&t->path, path, err) < 0)
-		return -1;
-	t->file = tz_file_open(t->fd, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
-	return t->file < 0 ? fail(t, path, err) : 0;
+	struct tz_unpack_file *file;
+
+	if (check_inside(path, err) < 0 || make_parent(t, path, err) < 0)
+		return NULL;
+	file = malloc(sizeof *file + strlen(path) + 1);
+	if (!file) {
+		tz_error_nomem(err);
+		return NULL;
+	}
+	file->target = t;
+	strcpy(file->path, path);
+	file->fd = tz_file_open(t->fd, path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
+	if (file->fd < 0) {
+		fail(t, path, err);
+		free(file);
+		return NULL;
+	}
+	return file;
 }
 
-int tz_unpack_target_write(struct tz_unpack_target *t, const void *data, size_t size, struct taizhang_error *err)
+int tz_unpack_file_write(struct tz_unpack_file *file, const void *data, size_t size, struct taizhang_error *err)
 {
 	const char *at = data;
 
 	while (size) {
-		ssize_t written = write(t->file, at, size);
+		ssize_t written = write(file->fd, at, size);
 
 		if (written < 0 && errno == EINTR)
 			continue;
 		if (written <= 0)
-			return fail(t, t->path, err);
+			return fail(file->target, file->path, err);
 		at += written;
 		size -= (size_t)written;
 	}
 	return 0;
 }
 
+int tz_unpack_file_end(struct tz_unpack_file *file, struct taizhang_error *err)
+{
+	/* After EINTR it is closed too; syncfs tells of what was not written then. */
+	int result = close(file->fd) < 0 && errno != EINTR ? fail(file->target, file->path, err) : 0;
+
+	free(file);
+	return result;
+}
+
+void tz_unpack_file_drop(struct tz_unpack_file *file)
+{
+	if (file)
+		close(file->fd);
+	free(file);
+}
+
+int tz_unpack_target_begin(struct tz_unpack_target *t, const char *path, struct taizhang_error *err)
+{
+	t->file = tz_unpack_file_begin(t, path, err);
+	return t->file ? 0 : -1;
+}
+
+int tz_unpack_target_write(struct tz_unpack_target *t, const void *data, size_t size, struct taizhang_error *err)
+{
+	return tz_unpack_file_write(t->file, data, size, err);
+}
+
 int tz_unpack_target_end(struct tz_unpack_target *t, struct taizhang_error *err)
 {
-	int file = t->file;
+	struct tz_unpack_file *file = t->file;
 
-	t->file = -1;
-	/* After EINTR it is closed too; syncfs tells of what was not written then. */
-	return close(file) < 0 && errno != EINTR ? fail(t, t->path, err) : 0;
+	t->file = NULL;
+	return tz_unpack_file_end(file, err);
 }
 
 static int copy_blocks(struct tz_unpack_target *t, int fd, const char *from, struct taizhang_error *err)
@@ -367,8 +440,7 @@ void tz_unpack_target_free(struct tz_unpack_target *t)
 {
 	if (!t)
 		return;
-	if (t->file >= 0)
-		close(t->file);
+	tz_unpack_file_drop(t->file);
 	/* The lock goes last: until then nobody else may take the folder for one of the dead. */
 	if (t->hidden)
 		tz_folder_remove(t->hidden);
@@ -378,7 +450,8 @@ void tz_unpack_target_free(struct tz_unpack_target *t)
 		rmdir(t->directory);
 	free(t->directory);
 	free(t->hidden);
-	free(t->path);
-	free(t->parent);
+	tz_index_free(&t->folders);
+	tz_arena_free(&t->names);
+	pthread_mutex_destroy(&t->lock);
 	free(t);
 }

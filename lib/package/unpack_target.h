@@ -11,7 +11,15 @@ struct tz_unpack_target;
 
 /* directory must be missing (its parent not) or empty. What is written goes to a hidden folder of our own in it. */
 struct tz_unpack_target *tz_unpack_target_open(const char *directory, struct taizhang_error *err);
-/* Paths are relative to the hidden folder; one that leaves it is refused. Missing folders are made. One file at a time. */
+/* A file that is being written. Paths are relative to the hidden folder; one that leaves it is refused. Missing folders are made. Several
+ * threads may write files at once, and do nothing else with the target meanwhile. */
+struct tz_unpack_file;
+struct tz_unpack_file *tz_unpack_file_begin(struct tz_unpack_target *t, const char *path, struct taizhang_error *err);
+int tz_unpack_file_write(struct tz_unpack_file *file, const void *data, size_t size, struct taizhang_error *err);
+/* Both free it. */
+int tz_unpack_file_end(struct tz_unpack_file *file, struct taizhang_error *err);
+void tz_unpack_file_drop(struct tz_unpack_file *file);	/* NULL-safe */
+/* The same for one file at a time. */
 int tz_unpack_target_begin(struct tz_unpack_target *t, const char *path, struct taizhang_error *err);
 int tz_unpack_target_write(struct tz_unpack_target *t, const void *data, size_t size, struct taizhang_error *err);
 int tz_unpack_target_end(struct tz_unpack_target *t, struct taizhang_error *err);

@@ -84,7 +84,8 @@ int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_o
 	      struct taizhang_package **package, struct taizhang_error *err)
 {
 	const struct tz_bag_options reading = {
-		.bag_only = options->bag_only, .sink = sink, .progress = options->progress,
+		.bag_only = options->bag_only, .threads = options->threads, .sink = sink,
+		.progress = options->progress,
 	};
 
 	return read_and_judge(input, options, &reading, findings, package, err);

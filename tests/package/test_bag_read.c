@@ -90,13 +90,15 @@ END_TEST
 START_TEST(with_tags_only_the_payload_is_counted_but_not_read)
 {
 	struct tz_bag bag = {0};
+	size_t unread = 0;
 
 	bag_make("case", "包", &(struct bag_case){.name = "sound"});
 	bag_is_read(&bag, bag_archive("case", "包", (enum taizhang_format)_i), true);
 	ck_assert_uint_eq(bag.payload_files, 3);
 	ck_assert_uint_eq(bag.payload_bytes, strlen("义务教育经费投入说明\n") + strlen("not really a picture"));
 	for (size_t i = 0; i < bag.num_files; i++)
-		ck_assert_uint_eq(bag.files[i].set == 0, i < bag.num_files && bag.files[i].digests == NULL);
+		unread += bag.files[i].set == 0;
+	ck_assert_uint_eq(unread, 3);
 	tz_bag_free(&bag);
 }
 END_TEST

@@ -204,21 +204,21 @@ struct taken {
 	bool refuses;
 };
 
-static int on_begin(void *context, const struct tz_bag_file *file, int64_t mtime, struct taizhang_error *e)
+static int on_begin(void *context, const struct tz_bag_file *file, void **state, struct taizhang_error *e)
 {
 	struct taken *taken = context;
 
-	(void)mtime;
 	(void)e;
+	*state = taken;
 	strcat(taken->names, file->path);
 	strcat(taken->names, "\n");
 	taken->begun += strstr(file->path, ".jpg") != NULL;
 	return strstr(file->path, ".jpg") != NULL;
 }
 
-static int on_write(void *context, const void *data, size_t size, struct taizhang_error *e)
+static int on_write(void *state, const void *data, size_t size, struct taizhang_error *e)
 {
-	struct taken *taken = context;
+	struct taken *taken = state;
 
 	(void)data;
 	taken->bytes += size;
@@ -228,17 +228,17 @@ static int on_write(void *context, const void *data, size_t size, struct taizhan
 	return -1;
 }
 
-static int on_end(void *context, struct taizhang_error *e)
+static int on_end(void *state, struct taizhang_error *e)
 {
 	(void)e;
-	((struct taken *)context)->ended++;
+	((struct taken *)state)->ended++;
 	return 0;
 }
 
 START_TEST(a_sink_gets_each_file_once_and_the_bytes_it_asks_for)
 {
 	struct taken taken = {.refuses = false};
-	const struct tz_bag_sink sink = {&taken, on_begin, on_write, on_end};
+	const struct tz_bag_sink sink = {.context = &taken, .begin = on_begin, .write = on_write, .end = on_end};
 	const struct taizhang_input path = tz_input_of_path(sound((enum taizhang_format)_i));
 	struct taizhang_input input;
 
@@ -260,7 +260,7 @@ END_TEST
 START_TEST(a_sink_that_fails_ends_it)
 {
 	struct taken taken = {.refuses = true};
-	const struct tz_bag_sink sink = {&taken, on_begin, on_write, on_end};
+	const struct tz_bag_sink sink = {.context = &taken, .begin = on_begin, .write = on_write, .end = on_end};
 	const struct taizhang_input path = tz_input_of_path(sound((enum taizhang_format)_i));
 	struct taizhang_input input;
 
