@@ -44,11 +44,26 @@ static void start_anew(struct tz_xml_gate *gate)
 	gate->line = 1;
 }
 
+static int take_coming(struct tz_xml_gate *gate, char *buf, size_t size, size_t *got, struct taizhang_error *err)
+{
+	int64_t some = 1;
+
+	for (*got = 0; *got < size && some > 0; *got += (size_t)some) {
+		some = gate->input->read(gate->input->context, buf + *got, size - *got, err);
+		if (some < 0)
+			return -1;
+	}
+	return 0;
+}
+
 /* The next bytes as they are. */
 static int take(struct tz_xml_gate *gate, void *buf, size_t size, size_t *got,
 		struct taizhang_error *err)
 {
-	if (gate->file.fd >= 0) {
+	if (gate->input->read) {
+		if (take_coming(gate, buf, size, got, err) < 0)
+			return -1;
+	} else if (gate->file.fd >= 0) {
 		if (tz_reader_read(&gate->file, buf, size, got, gate->input->path, err) < 0)
 			return -1;
 	} else {
@@ -144,6 +159,8 @@ int tz_xml_gate_rewind(struct tz_xml_gate *gate, struct taizhang_error *err)
 {
 	if (gate->file.fd >= 0 && tz_reader_seek(&gate->file, 0, SEEK_SET) < 0)
 		return tz_error_sys(err, TZ_MSG_FILE_READ, gate->input->path);
+	if (gate->input->rewind && gate->input->rewind(gate->input->context, err) < 0)
+		return -1;
 	start_anew(gate);
 	return 0;
 }

@@ -14,7 +14,7 @@
  * memory, and reports broken encodings to a global handler that prints. A look at the bytes on their way in settles all of them. */
 struct tz_xml_gate {
 	const struct tz_xml_input *input;
-	struct tz_reader file;		/* where it is not open: data */
+	struct tz_reader file;		/* where it is not open: data, or input's own */
 	const unsigned char *data;
 	size_t size;
 	uint64_t taken, limit;

@@ -47,12 +47,17 @@ struct tz_xml_document {
 			 struct taizhang_error *err);
 };
 
-/* Exactly one of path and data. */
+/* Exactly one of path, data and read. */
 struct tz_xml_input {
 	const char *name;		/* for messages */
 	const char *path;		/* read from disk, twice at most */
 	const void *data;
 	size_t size;
+	/* Bytes as they come: some, at most size of them, 0 at the end, -1 with err set. rewind begins anew; it is called only before some
+	 * kilobytes have come. */
+	int64_t (*read)(void *context, void *buf, size_t size, struct taizhang_error *err);
+	int (*rewind)(void *context, struct taizhang_error *err);
+	void *context;
 	uint64_t limit;			/* most bytes; 0: TZ_LIMIT_XML_BYTES */
 	uint64_t depth;			/* most elements within one another; 0: TZ_LIMIT_XML_DEPTH; at most TZ_LIMIT_XML_DEPTH_MOST */
 };

@@ -159,6 +159,14 @@ void tz_findings_set_package(struct taizhang_findings *findings, const char *nam
 		findings->package = name;
 }
 
+struct taizhang_findings *tz_findings_beside(const struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	struct taizhang_findings *beside = taizhang_findings_new(err);
+
+	tz_findings_set_package(beside, findings ? findings->package : NULL);
+	return beside;
+}
+
 int tz_findings_add(struct taizhang_findings *findings, enum tz_finding_id id,
 		    const struct tz_place_found *place, struct taizhang_error *err)
 {

@@ -37,6 +37,8 @@ int tz_findings_add(struct taizhang_findings *findings, enum tz_finding_id id,
 /* Where several packages are judged: the file name of that of which the next findings speak; NULL: of no single one. Each of its
  * findings names its file below it: "X-1of3.zip/manifest.xml". name is borrowed until it is set anew. */
 void tz_findings_set_package(struct taizhang_findings *findings, const char *name);
+/* A new collection for findings of the same package, to be moved to findings (perhaps NULL) in the end. */
+struct taizhang_findings *tz_findings_beside(const struct taizhang_findings *findings, struct taizhang_error *err);
 enum tz_finding_id tz_finding_number(const struct taizhang_finding *finding);
 /* Findings of one id, those not kept included. */
 size_t tz_findings_count_id(const struct taizhang_findings *findings, enum tz_finding_id id);

@@ -58,8 +58,8 @@ const char *tz_bag_digest(const struct tz_bag_file *file, enum taizhang_digest d
 {
 	buf[0] = '\0';
 	if (file->set & digest)
-		tz_digest_to_hex(buf, file->digests + tz_digest_place(file->set, digest),
-				 taizhang_digest_hex_length(digest) / 2);
+		tz_digest_to_hex(file->digests + tz_digest_place(file->set, digest),
+				 taizhang_digest_hex_length(digest) / 2, buf);
 	return buf;
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/digest.h"
 #include "base/index.h"
+#include "base/xml_read.h"
 #include "package/container_read.h"
 #include "package/tag_text.h"
 
@@ -117,6 +118,11 @@ struct tz_bag_options {
 	unsigned int threads;	/* as tz_crew_threads */
 	const struct tz_bag_sink *sink;	/* may be NULL */
 	struct taizhang_progress progress;
+	/* For a container that keeps its entries apart, where the payload is read as well. When the tag files are known, and nothing else yet; may be NULL. */
+	int (*tags_known)(void *listener, struct tz_bag *bag, struct taizhang_error *err);
+	/* manifest.xml while it passes, on any thread, with the files of the bag being read beside it: instead of keeping it. May be NULL. */
+	int (*manifest)(void *listener, struct tz_bag *bag, const struct tz_xml_input *input, struct taizhang_error *err);
+	void *listener;
 };
 
 /* bag_read.c */

@@ -51,7 +51,7 @@ int tz_bag_expect(struct tz_bag *bag, size_t manifest, size_t number, const char
 	unsigned char bytes[TAIZHANG_DIGEST_HEX_SIZE / 2], *place = place_of(bag, file, digest);
 	size_t size = taizhang_digest_hex_length(digest) / 2;
 
-	tz_digest_from_hex(bytes, size, hex);
+	tz_digest_from_hex(hex, bytes, size);
 	if (!place || ((file->set | file->expected) & digest && memcmp(place, bytes, size) != 0))
 		return claim(bag, manifest, file, digest, hex, err);
 	if (!(file->set & digest)) {
@@ -78,7 +78,7 @@ const char *tz_bag_expected(const struct tz_bag *bag, size_t manifest, size_t nu
 		return strcpy(buf, first->hex);
 	buf[0] = '\0';
 	if (place && (file->set | file->expected) & digest)
-		tz_digest_to_hex(buf, place, taizhang_digest_hex_length(digest) / 2);
+		tz_digest_to_hex(place, taizhang_digest_hex_length(digest) / 2, buf);
 	return buf;
 }
 
@@ -106,7 +106,7 @@ int tz_bag_dispute(struct tz_bag *bag, struct tz_bag_file *file, unsigned int se
 
 		if (!(file->expected & bit) || memcmp(file->digests + place, computed + place, size) == 0)
 			continue;
-		tz_digest_to_hex(hex, file->digests + place, size);
+		tz_digest_to_hex(file->digests + place, size, hex);
 		if (claim(bag, TZ_INDEX_NONE, file, bit, hex, err) < 0)
 			return -1;
 	}

@@ -25,6 +25,7 @@ struct work {
 	struct tz_bag_reading *r;
 	bool (*is_asked)(const struct tz_bag_file *file);
 	size_t next;			/* the first file of the next job */
+	struct tz_bag_take manifest;	/* manifest.xml, where it is streamed */
 	const char *current;		/* the last file of the last one that is done */
 };
 
@@ -33,7 +34,7 @@ static int work_job(void *context, void *data, void *to_do, struct taizhang_erro
 	struct work *w = context;
 	struct tz_bag_tool *tool = data;
 	struct job *job = to_do;
-	struct tz_bag_taken taken;
+	struct tz_bag_take take = {.r = w->r, .tool = tool};
 
 	tool->apart = true;
 	if (tz_bag_tool_digest(tool, w->r->bag->digests, err) < 0)
@@ -43,15 +44,27 @@ static int work_job(void *context, void *data, void *to_do, struct taizhang_erro
 
 		if (!w->is_asked(file))
 			continue;
-		if (tz_bag_take(w->r, tool, file, NULL, &taken, err) < 0)
+		take.file = file;
+		if (tz_bag_take(&take, NULL, err) < 0)
 			return -1;
-		if (taken.outcome == TZ_TAKEN_WELL)
+		if (take.taken.outcome == TZ_TAKEN_WELL)
 			continue;
 		if (tz_array_grow(&job->troubles, job->num_troubles, &job->capacity, sizeof *job->troubles, err) < 0)
 			return -1;
-		job->troubles[job->num_troubles++] = (struct trouble){i, taken};
+		job->troubles[job->num_troubles++] = (struct trouble){i, take.taken};
 	}
 	return 0;
+}
+
+static int stream_manifest(void *context, void *data, struct taizhang_error *err)
+{
+	struct work *w = context;
+
+	w->manifest.tool = data;
+	w->manifest.tool->apart = true;
+	if (tz_bag_tool_digest(w->manifest.tool, w->r->bag->digests, err) < 0)
+		return -1;
+	return tz_bag_stream(&w->manifest, err);
 }
 
 static bool fill(struct work *w, struct job *job)
@@ -82,12 +95,8 @@ static int finish(struct work *w, const struct job *job, struct taizhang_error *
 
 	for (size_t i = 0; i < job->num_troubles && !tz_container_is_stopped(r->container); i++) {
 		const struct trouble *trouble = &job->troubles[i];
-		struct tz_bag_file *file = &r->bag->files[trouble->file];
 
-		if (tz_bag_settle(r, file, &trouble->taken, err) < 0)
-			return -1;
-		if (trouble->taken.outcome == TZ_TAKEN_BROKEN &&
-		    tz_container_tell_fault(r->container, file->entry, &trouble->taken.fault, r->findings, err) < 0)
+		if (tz_bag_settle(r, &r->bag->files[trouble->file], &trouble->taken, true, err) < 0)
 			return -1;
 	}
 	w->current = r->bag->files[job->end - 1].path;
@@ -118,18 +127,24 @@ static int run(struct work *w, struct tz_crew *crew, struct taizhang_error *err)
 		if (tz_crew_take(crew, &job, err) < 0 || (job && finish(w, job, err) < 0))
 			return -1;
 	} while (job && !tz_container_is_stopped(w->r->container));
-	return 0;
+	if (!w->manifest.file || tz_container_is_stopped(w->r->container))
+		return 0;
+	if (tz_crew_join(crew, err) < 0)
+		return -1;
+	return tz_bag_settle(w->r, w->manifest.file, &w->manifest.taken, true, err);
 }
 
-int tz_bag_read_apart(struct tz_bag_reading *r, bool (*is_asked)(const struct tz_bag_file *file), struct taizhang_error *err)
+int tz_bag_read_apart(struct tz_bag_reading *r, bool (*is_asked)(const struct tz_bag_file *file),
+		      struct tz_bag_file *manifest, struct taizhang_error *err)
 {
 	const struct tz_bag_sink *sink = r->options->sink;
 	/* what may be called on one thread only */
 	bool alone = (sink && !sink->on_any_thread) || tz_container_is_called_back(r->container);
-	struct work w = {.r = r, .is_asked = is_asked};
+	struct work w = {.r = r, .is_asked = is_asked, .manifest = {.r = r, .file = manifest}};
 	const struct tz_crew_plan plan = {
 		.threads = alone ? 1 : r->options->threads, .job_size = sizeof(struct job), .tool_size = sizeof(struct tz_bag_tool),
-		.context = &w, .work = work_job, .watch = watch, .clear_job = clear_job, .clear_tool = tz_bag_tool_clear,
+		.context = &w, .work = work_job, .aside = manifest ? stream_manifest : NULL,
+		.watch = watch, .clear_job = clear_job, .clear_tool = tz_bag_tool_clear,
 	};
 	struct tz_crew *crew = tz_crew_new(&plan, err);
 	int result;

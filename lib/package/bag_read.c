@@ -139,16 +139,14 @@ static int read_file(struct walk *w, struct tz_bag_file *file, struct taizhang_e
 {
 	struct tz_bag_reading *r = w->r;
 	struct tz_buffer buffer, *kept = begin_keeping(r->bag, file->path, &buffer);
-	struct tz_bag_taken taken;
+	struct tz_bag_take take = {.r = r, .tool = &w->tool, .file = file};
 	int result = tz_bag_tool_digest(&w->tool, r->bag->digests ? r->bag->digests : TZ_ALL_DIGESTS, err);
 
 	if (result == 0)
-		result = tz_bag_take(r, &w->tool, file, kept, &taken, err);
+		result = tz_bag_take(&take, kept, err);
 	if (result == 0)
-		result = tz_bag_settle(r, file, &taken, err);
-	if (result == 0 && w->tool.apart && taken.outcome == TZ_TAKEN_BROKEN)
-		result = tz_container_tell_fault(r->container, file->entry, &taken.fault, r->findings, err);
-	if (result == 0 && kept && taken.outcome != TZ_TAKEN_BROKEN)
+		result = tz_bag_settle(r, file, &take.taken, w->tool.apart, err);
+	if (result == 0 && kept && take.taken.outcome != TZ_TAKEN_BROKEN)
 		result = end_keeping(r, file, kept, err);
 	tz_buffer_free(&buffer);
 	return result;
@@ -241,14 +239,18 @@ static int read_apart(struct walk *w, struct taizhang_error *err)
 	struct tz_bag_reading *r = w->r;
 	struct tz_bag *bag = r->bag;
 
+	struct tz_bag_file *manifest = r->options->manifest && !r->options->tags_only ? tz_bag_find(bag, TZ_MANIFEST_XML) : NULL;
+
 	w->tool.apart = true;
 	for (size_t i = 0; i < bag->num_files && !tz_container_is_stopped(r->container); i++)
 		if (r->options->tags_only ? is_tag(&bag->files[i]) : !is_for_jobs(&bag->files[i]))
-			if (read_file(w, &bag->files[i], err) < 0)
+			if (&bag->files[i] != manifest && read_file(w, &bag->files[i], err) < 0)
 				return -1;
 	if (r->options->tags_only || tz_container_is_stopped(r->container))
 		return 0;
-	return tz_bag_read_apart(r, is_for_jobs, err);
+	if (r->options->tags_known && r->options->tags_known(r->options->listener, bag, err) < 0)
+		return -1;
+	return tz_bag_read_apart(r, is_for_jobs, manifest, err);
 }
 
 static int read_seekable(struct walk *w, struct taizhang_error *err)

@@ -45,18 +45,38 @@ struct tz_bag_taken {
 
 /* The thread's digests, of this set. */
 int tz_bag_tool_digest(struct tz_bag_tool *tool, unsigned int set, struct taizhang_error *err);
-/* Reads a file to its end: its digests, its size, the bytes to the sink and, unless it is NULL, to kept. Touches nothing but the file. */
-int tz_bag_take(struct tz_bag_reading *r, struct tz_bag_tool *tool, struct tz_bag_file *file, struct tz_buffer *kept,
-		struct tz_bag_taken *taken, struct taizhang_error *err);
-/* Takes in what came of it; on the owner's thread. */
+/* A file that is being read: its digests and its size are taken, its bytes go to the sink. Nothing but the file is touched. */
+struct tz_bag_take {
+	struct tz_bag_reading *r;
+	struct tz_bag_tool *tool;
+	struct tz_bag_file *file;
+	struct tz_bag_taken taken;	/* after the end */
+	int sinks;
+	void *state;			/* the sink's */
+};
+/* Reads all of it, to kept as well unless that is NULL. */
+int tz_bag_take(struct tz_bag_take *t, struct tz_buffer *kept, struct taizhang_error *err);
+/* The same piece by piece, for who looks at the bytes while they pass; next gives what is 0 at the end, TZ_CONTAINER_BROKEN, or -1: that goes to end,
+ * which is called in every case. */
+int tz_bag_take_begin(struct tz_bag_take *t, struct taizhang_error *err);
+int64_t tz_bag_take_next(struct tz_bag_take *t, const void **block, struct taizhang_error *err);
+int tz_bag_take_end(struct tz_bag_take *t, int64_t got, struct taizhang_error *err);
+/* Takes in what came of it, and tells what was not told; on the owner's thread. */
 int tz_bag_settle(struct tz_bag_reading *r, struct tz_bag_file *file, const struct tz_bag_taken *taken,
-		  struct taizhang_error *err);
+		  bool apart, struct taizhang_error *err);
 /* Tells how far it is, and asks whether to go on; on the owner's thread. */
 int tz_bag_report(struct tz_bag_reading *r, const char *current, bool end, struct taizhang_error *err);
 
+/* bag_stream.c */
+
+/* Reads manifest.xml for the listener as it passes. */
+int tz_bag_stream(struct tz_bag_take *t, struct taizhang_error *err);
+
 /* bag_jobs.c */
 
-/* Reads all files for which is_asked says so, on as many threads as may be. The findings do not depend on how many. */
-int tz_bag_read_apart(struct tz_bag_reading *r, bool (*is_asked)(const struct tz_bag_file *file), struct taizhang_error *err);
+/* Reads all files for which is_asked says so, on as many threads as may be, and beside them streams manifest.xml (perhaps NULL). The findings
+ * do not depend on how many threads there are. */
+int tz_bag_read_apart(struct tz_bag_reading *r, bool (*is_asked)(const struct tz_bag_file *file),
+		      struct tz_bag_file *manifest, struct taizhang_error *err);
 
 #endif

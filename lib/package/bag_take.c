@@ -61,30 +61,6 @@ static int64_t next_block(struct tz_bag_reading *r, struct tz_bag_tool *tool, co
 	return tz_container_read(r->container, tool->block, BLOCK, err);
 }
 
-/* 0, TZ_CONTAINER_BROKEN or -1. */
-static int64_t read_bytes(struct tz_bag_reading *r, struct tz_bag_tool *tool, struct tz_bag_file *file,
-			  struct tz_buffer *kept, void *state, bool sinks, struct tz_entry_fault *fault,
-			  struct taizhang_error *err)
-{
-	const void *block;
-	int64_t got;
-
-	file->size = 0;
-	while ((got = next_block(r, tool, &block, fault, err)) > 0) {
-		if (tz_digest_update(tool->digest, block, (size_t)got, err) < 0)
-			return -1;
-		if (kept)
-			tz_buffer_add(kept, block, (size_t)got);
-		if (sinks && r->options->sink->write(state, block, (size_t)got, err) < 0)
-			return -1;
-		file->size += (uint64_t)got;
-		r->done += (uint64_t)got;
-		if (check(r, file, err) < 0)
-			return -1;
-	}
-	return got;
-}
-
 static int take_digests(struct tz_bag_reading *r, struct tz_bag_tool *tool, struct tz_bag_file *file,
 			struct tz_bag_taken *taken, struct taizhang_error *err)
 {
@@ -101,42 +77,73 @@ static int take_digests(struct tz_bag_reading *r, struct tz_bag_tool *tool, stru
 	return 0;
 }
 
-int tz_bag_take(struct tz_bag_reading *r, struct tz_bag_tool *tool, struct tz_bag_file *file, struct tz_buffer *kept,
-		struct tz_bag_taken *taken, struct taizhang_error *err)
+int tz_bag_take_begin(struct tz_bag_take *t, struct taizhang_error *err)
 {
-	const struct tz_bag_sink *sink = r->options->sink;
-	unsigned char partial[sizeof taken->computed];
-	void *state = NULL;
-	int sinks = sink ? sink->begin(sink->context, file, &state, err) : 0;
-	int64_t got = -1;
-	int result;
+	const struct tz_bag_sink *sink = t->r->options->sink;
 
-	taken->outcome = TZ_TAKEN_WELL;
-	if (tool->apart)
-		tz_entry_reader_begin(&tool->reader, r->container, file->entry);
-	if (sinks >= 0)
-		got = read_bytes(r, tool, file, kept, state, sinks > 0, &taken->fault, err);
-	if (got == TZ_CONTAINER_BROKEN) {
-		taken->outcome = TZ_TAKEN_BROKEN;
-		result = tz_digest_final_bytes(tool->digest, partial, err);
-	} else {
-		result = got < 0 ? -1 : take_digests(r, tool, file, taken, err);
-	}
-	if (sinks <= 0)
+	if (t->tool->apart)
+		tz_entry_reader_begin(&t->tool->reader, t->r->container, t->file->entry);
+	t->file->size = 0;
+	t->sinks = sink ? sink->begin(sink->context, t->file, &t->state, err) : 0;
+	return t->sinks < 0 ? -1 : 0;
+}
+
+int64_t tz_bag_take_next(struct tz_bag_take *t, const void **block, struct taizhang_error *err)
+{
+	struct tz_bag_reading *r = t->r;
+	int64_t got = next_block(r, t->tool, block, &t->taken.fault, err);
+
+	if (got <= 0)
+		return got;
+	if (tz_digest_update(t->tool->digest, *block, (size_t)got, err) < 0)
+		return -1;
+	if (t->sinks > 0 && r->options->sink->write(t->state, *block, (size_t)got, err) < 0)
+		return -1;
+	t->file->size += (uint64_t)got;
+	r->done += (uint64_t)got;
+	return check(r, t->file, err) < 0 ? -1 : got;
+}
+
+int tz_bag_take_end(struct tz_bag_take *t, int64_t got, struct taizhang_error *err)
+{
+	const struct tz_bag_sink *sink = t->r->options->sink;
+	unsigned char partial[sizeof t->taken.computed];
+	int result = -1;
+
+	t->taken.outcome = got == TZ_CONTAINER_BROKEN ? TZ_TAKEN_BROKEN : TZ_TAKEN_WELL;
+	if (got == TZ_CONTAINER_BROKEN)
+		result = tz_digest_final_bytes(t->tool->digest, partial, err);
+	else if (got == 0)
+		result = take_digests(t->r, t->tool, t->file, &t->taken, err);
+	if (t->sinks <= 0)
 		return result;
 	if (result == 0)
-		return sink->end(state, err);
+		return sink->end(t->state, err);
 	if (sink->drop)
-		sink->drop(state);
+		sink->drop(t->state);
 	return -1;
 }
 
+int tz_bag_take(struct tz_bag_take *t, struct tz_buffer *kept, struct taizhang_error *err)
+{
+	int64_t got = tz_bag_take_begin(t, err) < 0 ? -1 : 1;
+	const void *block;
+
+	while (got > 0) {
+		got = tz_bag_take_next(t, &block, err);
+		if (got > 0 && kept)
+			tz_buffer_add(kept, block, (size_t)got);
+	}
+	return tz_bag_take_end(t, got, err);
+}
+
 int tz_bag_settle(struct tz_bag_reading *r, struct tz_bag_file *file, const struct tz_bag_taken *taken,
-		  struct taizhang_error *err)
+		  bool apart, struct taizhang_error *err)
 {
 	if (taken->outcome == TZ_TAKEN_DISPUTED)
 		return tz_bag_dispute(r->bag, file, r->bag->digests, taken->computed, err);
-	if (taken->outcome == TZ_TAKEN_BROKEN)
-		file->broken = true;
-	return 0;
+	if (taken->outcome != TZ_TAKEN_BROKEN)
+		return 0;
+	file->broken = true;
+	return apart ? tz_container_tell_fault(r->container, file->entry, &taken->fault, r->findings, err) : 0;
 }

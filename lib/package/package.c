@@ -14,19 +14,35 @@
 #include "ledger/ledger.h"
 #include "package/bag.h"
 
+struct taizhang_package *tz_package_new(struct taizhang_error *err)
+{
+	struct taizhang_package *package = calloc(1, sizeof *package);
+
+	if (package)
+		package->manifest.time = -1;
+	else
+		tz_error_nomem(err);
+	return package;
+}
+
+void tz_package_take_manifest(struct taizhang_package *to, struct taizhang_package *from)
+{
+	to->manifest = from->manifest;
+	to->ledger = from->ledger;
+	from->manifest = (struct tz_manifest){.time = -1};
+	from->ledger = NULL;
+}
+
 struct taizhang_package *tz_package_of_bag(const struct tz_bag *bag, const struct tz_container *c,
 					   struct taizhang_error *err)
 {
-	struct taizhang_package *package = calloc(1, sizeof *package);
+	struct taizhang_package *package = tz_package_new(err);
 	const struct tz_bag_file *manifest, *tags;
 
-	if (!package) {
-		tz_error_nomem(err);
+	if (!package)
 		return NULL;
-	}
 	package->format = tz_container_format(c);
 	strcpy(package->stream_digest, tz_container_stream_digest(c, &package->stream_bytes));
-	package->manifest.time = -1;
 	package->root = tz_strdup(bag->root ? bag->root : "", err);
 	if (!package->root) {
 		taizhang_package_free(package);
@@ -142,7 +158,7 @@ static int read_catalog(struct tz_bag *bag, struct taizhang_catalog **catalog,
 	return compare_builtin(*catalog, findings, err);
 }
 
-int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *bag,
+int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *bag, const struct tz_xml_input *streamed,
 			     struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	struct taizhang_error why = TAIZHANG_ERROR_INIT;
@@ -150,7 +166,7 @@ int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *ba
 	struct taizhang_catalog *catalog;
 	struct tz_xml_input input;
 
-	if (!kept)
+	if (!kept && !streamed)
 		return tz_bag_find(bag, TZ_MANIFEST_XML)
 			? 0 : tz_find(findings, PACKAGE_MANIFEST_NONE, err, .file = TZ_MANIFEST_XML);
 	if (read_catalog(bag, &catalog, findings, err) < 0) {
@@ -159,7 +175,7 @@ int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *ba
 	}
 	if (!catalog)
 		return 0;
-	input = input_of(bag, kept, TZ_MANIFEST_XML);
+	input = streamed ? *streamed : input_of(bag, kept, TZ_MANIFEST_XML);
 	if (tz_manifest_read(&input, catalog, &package->manifest, &package->ledger, findings, &why) == 0)
 		return 0;
 	tz_manifest_free(&package->manifest);
@@ -210,7 +226,7 @@ struct taizhang_package *tz_package_open(const struct taizhang_input *input,
 	    tz_bag_read_declaration(&bag, NULL, err) < 0)
 		goto out;
 	package = tz_package_of_bag(&bag, c, err);
-	if (!package || tz_package_read_manifest(package, &bag, findings, err) < 0)
+	if (!package || tz_package_read_manifest(package, &bag, NULL, findings, err) < 0)
 		goto out;
 	usable = package->ledger != NULL;
 	if (!usable)

@@ -89,7 +89,12 @@ struct tz_container_options;
 /* package.c: what a bag that was read says of itself, without manifest.xml; then that, with what is wrong in it told. */
 struct taizhang_package *tz_package_of_bag(const struct tz_bag *bag, const struct tz_container *c,
 					   struct taizhang_error *err);
-int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *bag,
+/* An empty one. */
+struct taizhang_package *tz_package_new(struct taizhang_error *err);
+/* Moves what manifest.xml says from one to the other. */
+void tz_package_take_manifest(struct taizhang_package *to, struct taizhang_package *from);
+/* streamed is manifest.xml as it passes, or NULL where the bag has kept it. */
+int tz_package_read_manifest(struct taizhang_package *package, struct tz_bag *bag, const struct tz_xml_input *streamed,
 			     struct taizhang_findings *findings, struct taizhang_error *err);
 
 /* Calls visit for each file that manifest.xml lists, in the order of the payload, until one returns -1. */

@@ -6,6 +6,7 @@
 #include "base/error.h"
 #include "base/input.h"
 #include "base/path.h"
+#include "finding/finding.h"
 #include "package/bag.h"
 #include "package/package.h"
 #include "package/package_check.h"
@@ -25,39 +26,101 @@ static bool is_bag(const struct tz_bag *bag)
 	return false;
 }
 
-static int judge_bag(struct tz_bag *bag, struct taizhang_findings *findings, struct taizhang_error *err)
+/* What is judged while the bag is still read: told in its place among the rest, once that is known. */
+struct early {
+	const struct taizhang_findings *findings;	/* where it will be told */
+	struct taizhang_findings *declaration, *manifests, *manifest_xml;
+	bool tags_known;
+	struct taizhang_package *package;		/* what manifest.xml says; NULL where it was not streamed */
+};
+
+/* The digests that are expected of a hundred thousand files are held against them as they come; their list is not kept. */
+static int judge_tags(void *listener, struct tz_bag *bag, struct taizhang_error *err)
 {
-	if (tz_bag_read_declaration(bag, findings, err) < 0)
+	struct early *early = listener;
+
+	early->declaration = tz_findings_beside(early->findings, err);
+	early->manifests = early->declaration ? tz_findings_beside(early->findings, err) : NULL;
+	if (!early->manifests || tz_bag_read_declaration(bag, early->declaration, err) < 0)
+		return -1;
+	early->tags_known = true;
+	return is_bag(bag) ? tz_bag_read_manifests(bag, early->manifests, err) : 0;
+}
+
+static int judge_manifest_xml(void *listener, struct tz_bag *bag, const struct tz_xml_input *input,
+			      struct taizhang_error *err)
+{
+	struct early *early = listener;
+
+	if (!is_bag(bag))
+		return 0;
+	early->manifest_xml = tz_findings_beside(early->findings, err);
+	early->package = early->manifest_xml ? tz_package_new(err) : NULL;
+	if (!early->package)
+		return -1;
+	return tz_package_read_manifest(early->package, bag, input, early->manifest_xml, err);
+}
+
+static int judge_bag(struct tz_bag *bag, struct early *early, struct taizhang_findings *findings,
+		     struct taizhang_error *err)
+{
+	if (early->tags_known ? tz_findings_move(findings, early->declaration, err) < 0
+			      : tz_bag_read_declaration(bag, findings, err) < 0)
 		return -1;
 	if (!is_bag(bag))
 		return 0;
-	if (tz_bag_read_info(bag, findings, err) < 0 || tz_bag_read_manifests(bag, findings, err) < 0 ||
-	    tz_bag_read_fetch(bag, findings, err) < 0)
+	if (tz_bag_read_info(bag, findings, err) < 0)
+		return -1;
+	if (early->tags_known ? tz_findings_move(findings, early->manifests, err) < 0
+			      : tz_bag_read_manifests(bag, findings, err) < 0)
+		return -1;
+	if (tz_bag_read_fetch(bag, findings, err) < 0)
 		return -1;
 	return tz_bag_check(bag, findings, err);
 }
 
+/* What was read of a manifest.xml that did not come to its end is nobody's word. */
+static int take_manifest(struct early *early, struct taizhang_package *package, struct tz_bag *bag,
+			 struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	if (!early->package)
+		return tz_package_read_manifest(package, bag, NULL, findings, err);
+	if (tz_bag_find(bag, TZ_MANIFEST_XML)->broken)
+		return 0;
+	tz_package_take_manifest(package, early->package);
+	return tz_findings_move(findings, early->manifest_xml, err);
+}
+
 static int judge(struct tz_bag *bag, struct tz_container *c, const struct taizhang_verify_options *options,
-		 struct taizhang_package **package, struct taizhang_findings *findings,
+		 struct early *early, struct taizhang_package **package, struct taizhang_findings *findings,
 		 struct taizhang_error *err)
 {
 	/* past a limit nothing is known of the rest */
-	if (!tz_container_is_stopped(c) && judge_bag(bag, findings, err) < 0)
+	if (!tz_container_is_stopped(c) && judge_bag(bag, early, findings, err) < 0)
 		return -1;
 	*package = tz_package_of_bag(bag, c, err);
 	if (!*package)
 		return -1;
 	if (tz_container_is_stopped(c) || options->bag_only || !is_bag(bag))
 		return 0;
-	if (tz_package_read_manifest(*package, bag, findings, err) < 0)
+	if (take_manifest(early, *package, bag, findings, err) < 0)
 		return -1;
 	return (*package)->ledger ? tz_package_check(*package, bag, findings, err) : 0;
 }
 
+static void free_early(struct early *early)
+{
+	taizhang_findings_free(early->declaration);
+	taizhang_findings_free(early->manifests);
+	taizhang_findings_free(early->manifest_xml);
+	taizhang_package_free(early->package);
+}
+
 static int read_and_judge(const struct taizhang_input *input, const struct taizhang_verify_options *options,
-			  const struct tz_bag_options *reading, struct taizhang_findings *findings,
+			  struct tz_bag_options *reading, struct taizhang_findings *findings,
 			  struct taizhang_package **package, struct taizhang_error *err)
 {
+	struct early early = {.findings = findings};
 	struct taizhang_package *made = NULL;
 	struct tz_bag bag = {0};
 	const struct tz_container_options opening = {.limits = options->limits, .names = options->names};
@@ -66,14 +129,18 @@ static int read_and_judge(const struct taizhang_input *input, const struct taizh
 
 	if (!c)
 		return -1;
+	reading->listener = &early;
+	reading->tags_known = judge_tags;
+	reading->manifest = options->bag_only ? NULL : judge_manifest_xml;
 	result = tz_bag_read(&bag, c, reading, findings, err);
 	if (result == 0)
-		result = judge(&bag, c, options, &made, findings, err);
+		result = judge(&bag, c, options, &early, &made, findings, err);
 	if (result == 0 && package) {
 		*package = made;
 		made = NULL;
 	}
 	taizhang_package_free(made);
+	free_early(&early);
 	tz_bag_free(&bag);
 	tz_container_close(c);
 	return result;
@@ -83,7 +150,7 @@ int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_o
 	      const struct tz_bag_sink *sink, struct taizhang_findings *findings,
 	      struct taizhang_package **package, struct taizhang_error *err)
 {
-	const struct tz_bag_options reading = {
+	struct tz_bag_options reading = {
 		.bag_only = options->bag_only, .threads = options->threads, .sink = sink,
 		.progress = options->progress,
 	};
@@ -94,7 +161,7 @@ int tz_verify(const struct taizhang_input *input, const struct taizhang_verify_o
 int tz_verify_tags(const struct taizhang_input *input, const struct taizhang_verify_options *options,
 		   struct taizhang_findings *findings, struct taizhang_package **package, struct taizhang_error *err)
 {
-	const struct tz_bag_options reading = {.tags_only = true, .progress = options->progress};
+	struct tz_bag_options reading = {.tags_only = true, .progress = options->progress};
 
 	return read_and_judge(input, options, &reading, findings, package, err);
 }
