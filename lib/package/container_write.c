@@ -88,14 +88,6 @@ int tz_container_put_coded(struct tz_container_writer *w, const char *name, enum
 	return tz_container_end(w, crc, size, err);
 }
 
-int tz_container_put(struct tz_container_writer *w, const char *name, const void *data, size_t size,
-		     struct taizhang_error *err)
-{
-	if (tz_container_deflates(w))
-		return w->ops->put(w, name, data, size, err);
-	return tz_container_put_coded(w, name, TZ_CODING_STORED, 0, size, data, size, err);
-}
-
 uint64_t tz_container_bound(enum taizhang_format format, size_t name_size, uint64_t size)
 {
 	return format == TAIZHANG_FORMAT_ZIP ? tz_zip_bound(name_size, size)

@@ -22,9 +22,6 @@ struct tz_file_sink {
 };
 struct tz_sink tz_sink_of_file(struct tz_file_sink *file);
 
-/* A good size of block for tz_container_write. */
-#define TZ_CONTAINER_BLOCK (256u << 10)
-
 /* How the bytes of an entry stand in the container. */
 enum tz_coding { TZ_CODING_STORED, TZ_CODING_DEFLATED };
 
@@ -49,9 +46,6 @@ int tz_container_end(struct tz_container_writer *w, uint32_t crc, uint64_t size,
 /* A whole entry whose coded bytes are known. */
 int tz_container_put_coded(struct tz_container_writer *w, const char *name, enum tz_coding coding, uint32_t crc,
 			   uint64_t size, const void *data, size_t coded_size, struct taizhang_error *err);
-/* A whole entry of these unpacked bytes, deflated where that is possible and pays. */
-int tz_container_put(struct tz_container_writer *w, const char *name, const void *data, size_t size,
-		     struct taizhang_error *err);
 /* Writes the container's end; nothing can be added then. bytes gets the size of the container. */
 int tz_container_finish(struct tz_container_writer *w, uint64_t *bytes, struct taizhang_error *err);
 /* The most bytes by which an entry can make a container larger, everything about it counted. */
@@ -66,11 +60,9 @@ struct tz_container_ops {
 	int (*write)(struct tz_container_writer *w, const void *data, size_t size,
 		     struct taizhang_error *err);
 	int (*end)(struct tz_container_writer *w, uint32_t crc, uint64_t size, struct taizhang_error *err);
-	/* These two are there where it deflates. */
+	/* Is there where it deflates. */
 	int (*put_coded)(struct tz_container_writer *w, const char *name, enum tz_coding coding, uint32_t crc,
 			 uint64_t size, const void *data, size_t coded_size, struct taizhang_error *err);
-	int (*put)(struct tz_container_writer *w, const char *name, const void *data, size_t size,
-		   struct taizhang_error *err);
 	int (*finish)(struct tz_container_writer *w, uint64_t *bytes, struct taizhang_error *err);
 	void (*free)(struct tz_container_writer *w);
 };

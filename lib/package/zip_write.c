@@ -16,12 +16,9 @@
 /* Headers and small entries are gathered, so that they do not cost a system call each; what is large goes to the sink as it is. */
 #define WINDOW_SIZE (256u << 10)
 #define LARGE (64u << 10)
-/* tz_container_put deflates by this many bytes at a time. */
-#define BLOCK_SIZE (256u << 10)
 
 struct zip_writer {
 	struct tz_container_writer base;
-	struct tz_deflate *deflate;
 	uint32_t time;			/* DOS time and date */
 	struct tz_zip_list list;
 	/* the entry at work: its header is complete but for item's numbers */
@@ -177,47 +174,6 @@ static int put_coded(struct tz_container_writer *w, const char *name, enum tz_co
 	return append(z, data, coded_size, err);
 }
 
-static int write_deflated(struct zip_writer *z, const unsigned char *data, size_t size, void *out, struct taizhang_error *err)
-{
-	const size_t capacity = tz_deflate_block_bound(BLOCK_SIZE);
-	size_t at = 0;
-
-	while (at < size) {
-		size_t left = size - at, part = left < BLOCK_SIZE ? left : BLOCK_SIZE, packed;
-		size_t before = at < TZ_DEFLATE_DICTIONARY ? at : TZ_DEFLATE_DICTIONARY;
-
-		if (tz_deflate_block(z->deflate, data + at - before, before, data + at, part, part == left, out,
-				     capacity, &packed) != 0)
-			return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_CONTAINER_WRITE, z->base.where);
-		if (write_entry(&z->base, out, packed, err) != 0)
-			return -1;
-		at += part;
-	}
-	return 0;
-}
-
-static int put_whole(struct tz_container_writer *w, const char *name, const void *data, size_t size,
-		     struct taizhang_error *err)
-{
-	struct zip_writer *z = (struct zip_writer *)w;
-	uint32_t crc = tz_crc32(0, data, size);
-	unsigned char *out = malloc(tz_deflate_block_bound(size < BLOCK_SIZE ? size : BLOCK_SIZE));
-	size_t packed;
-	int result = -1;
-
-	if (!out)
-		return tz_error_nomem(err);
-	if (size <= BLOCK_SIZE && tz_deflate_whole(z->deflate, data, size, out, &packed))
-		result = put_coded(w, name, TZ_CODING_DEFLATED, crc, size, out, packed, err);
-	else if (size <= BLOCK_SIZE || !tz_deflate_pays(z->deflate, data, size))
-		result = put_coded(w, name, TZ_CODING_STORED, crc, size, data, size, err);
-	else if (begin_entry(w, name, size, TZ_CODING_DEFLATED, err) == 0 &&
-		 write_deflated(z, data, size, out, err) == 0)
-		result = end_entry(w, crc, size, err);
-	free(out);
-	return result;
-}
-
 uint64_t tz_zip_bound(size_t name_size, uint64_t size)
 {
 	return TZ_ZIP_LOCAL_SIZE + TZ_ZIP_LOCAL_EXTRA + TZ_ZIP_CENTRAL_SIZE + TZ_ZIP_CENTRAL_EXTRA + 2 * name_size +
@@ -262,13 +218,12 @@ static void free_writer(struct tz_container_writer *w)
 {
 	struct zip_writer *z = (struct zip_writer *)w;
 
-	tz_deflate_free(z->deflate);
 	tz_zip_list_free(&z->list);
 	free(z);
 }
 
 static const struct tz_container_ops zip_ops = {
-	begin_entry, write_entry, end_entry, put_coded, put_whole, finish, free_writer,
+	begin_entry, write_entry, end_entry, put_coded, finish, free_writer,
 };
 
 struct tz_container_writer *tz_zip_writer_new(const struct tz_sink *sink, const char *where, int64_t time,
@@ -282,10 +237,5 @@ struct tz_container_writer *tz_zip_writer_new(const struct tz_sink *sink, const 
 	}
 	z->base = (struct tz_container_writer){&zip_ops, sink, where, time};
 	z->time = tz_zip_dos_time(time);
-	z->deflate = tz_deflate_new(err);
-	if (!z->deflate) {
-		free_writer(&z->base);
-		return NULL;
-	}
 	return &z->base;
 }

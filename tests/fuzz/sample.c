@@ -16,8 +16,8 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "fuzz/fuzz.h"
+#include "harness/put_entry.h"
 #include "ledger/ledger.h"
-#include "package/container_write.h"
 
 #define ROOT "包"
 #define TIME 1520242201
@@ -49,7 +49,7 @@ static void put(struct bag *bag, const char *path, const void *data, size_t size
 	char name[256], hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 	snprintf(name, sizeof name, ROOT "/%s", path);
-	must(tz_container_put(bag->writer, name, data, size, &bag->err) == 0, &bag->err);
+	must(put_entry(bag->writer, name, data, size, &bag->err) == 0, &bag->err);
 	must(tz_digest_bytes(TAIZHANG_DIGEST_SHA256, data, size, hex, &bag->err) == 0, &bag->err);
 	tz_buffer_printf(list, "%s  %s\n", hex, path);
 }

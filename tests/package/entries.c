@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "harness/assert.h"
+#include "harness/put_entry.h"
 #include "harness/temp.h"
 
 static const char text[] =
@@ -59,7 +60,7 @@ const char *write_container(const char *name, enum taizhang_format format, int64
 	w = tz_container_writer_new(format, &sink, path, time, &err);
 	tz_assert_ptr(w, &err);
 	for (; entries->name; entries++)
-		tz_assert_ok(tz_container_put(w, entries->name, entries->data, entries->size, &err), &err);
+		tz_assert_ok(put_entry(w, entries->name, entries->data, entries->size, &err), &err);
 	tz_assert_ok(tz_container_finish(w, &bytes, &err), &err);
 	tz_container_free(w);
 	ck_assert_int_eq(lseek(file.fd, 0, SEEK_END), (off_t)bytes);

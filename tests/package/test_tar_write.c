@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "harness/assert.h"
+#include "harness/put_entry.h"
 #include "harness/suite.h"
 #include "harness/temp.h"
 #include "package/entries.h"
@@ -121,7 +122,7 @@ START_TEST(a_sink_that_fails_fails_the_call_and_leaks_nothing)
 		failing_sink_init(&failing, writes);
 		w = tz_container_writer_new(tars[_i].format, &failing.sink, "out.tar", TEST_TIME, &err);
 		tz_assert_ptr(w, &err);
-		result = tz_container_put(w, "a", data, sizeof data, &err) != 0 ||
+		result = put_entry(w, "a", data, sizeof data, &err) != 0 ||
 			 tz_container_finish(w, &bytes, &err) != 0;
 		ck_assert_int_eq(result, 1);
 		tz_assert_code(&err, TAIZHANG_E_IO);
