@@ -37,8 +37,6 @@ struct tz_crew {
 	bool stopping;
 	size_t put, claimed, taken;
 	bool holds;			/* the owner has the job before taken */
-	enum { ASIDE_THERE, ASIDE_CLAIMED, ASIDE_DONE } aside;
-	struct slot aside_slot;
 	struct slot *slots;
 	char *jobs, *tools;
 	struct member *members;		/* the threads that were started; the owner is none */
@@ -81,17 +79,6 @@ static void work_one(struct tz_crew *crew, void *tool)
 		pthread_cond_signal(&crew->job_done);
 }
 
-/* The work aside. Called and left with the lock held. */
-static void work_aside(struct tz_crew *crew, void *tool)
-{
-	crew->aside = ASIDE_CLAIMED;
-	pthread_mutex_unlock(&crew->lock);
-	crew->aside_slot.result = crew->plan.aside(crew->plan.context, tool, &crew->aside_slot.error);
-	pthread_mutex_lock(&crew->lock);
-	crew->aside = ASIDE_DONE;
-	pthread_cond_signal(&crew->job_done);
-}
-
 static void *run(void *data)
 {
 	struct member *member = data;
@@ -99,9 +86,7 @@ static void *run(void *data)
 
 	pthread_mutex_lock(&crew->lock);
 	while (!crew->stopping) {
-		if (crew->aside == ASIDE_THERE)
-			work_aside(crew, member->tool);
-		else if (crew->claimed < crew->put)
+		if (crew->claimed < crew->put)
 			work_one(crew, member->tool);
 		else
 			pthread_cond_wait(&crew->work_there, &crew->lock);
@@ -157,7 +142,6 @@ struct tz_crew *tz_crew_new(const struct tz_crew_plan *plan, struct taizhang_err
 		crew->plan.num_jobs = (size_t)threads * JOBS_A_THREAD;
 	if (crew->plan.num_jobs < 2)
 		crew->plan.num_jobs = 2;
-	crew->aside = plan->aside ? ASIDE_THERE : ASIDE_DONE;
 	make_conditions(crew);
 	crew->slots = calloc(crew->plan.num_jobs, sizeof *crew->slots);
 	crew->jobs = calloc(crew->plan.num_jobs, plan->job_size);
@@ -238,19 +222,14 @@ int tz_crew_take(struct tz_crew *crew, void **job, struct taizhang_error *err)
 	return slot->result < 0 ? tz_error_pass(err, &slot->error) : 0;
 }
 
-int tz_crew_join(struct tz_crew *crew, struct taizhang_error *err)
+bool tz_crew_is_ready(struct tz_crew *crew)
 {
-	int result = 0;
+	bool ready;
 
 	pthread_mutex_lock(&crew->lock);
-	if (crew->aside == ASIDE_THERE)
-		work_aside(crew, crew->tools);
-	while (crew->aside != ASIDE_DONE && result == 0)
-		result = wait_done(crew, err);
+	ready = crew->taken < crew->put && crew->slots[crew->taken % crew->plan.num_jobs].done;
 	pthread_mutex_unlock(&crew->lock);
-	if (result < 0)
-		return -1;
-	return crew->aside_slot.result < 0 ? tz_error_pass(err, &crew->aside_slot.error) : 0;
+	return ready;
 }
 
 void tz_crew_free(struct tz_crew *crew)

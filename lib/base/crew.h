@@ -23,9 +23,6 @@ struct tz_crew_plan {
 	void *context;
 	/* Works off one job, on any thread. -1 with err set. */
 	int (*work)(void *context, void *tool, void *job, struct taizhang_error *err);
-	/* One more piece of work, beside the jobs and in no order with them: for the first thread that is free, or the owner when it
-	 * comes to join it. May be NULL. */
-	int (*aside)(void *context, void *tool, struct taizhang_error *err);
 	/* Called on the owner's thread some times a second while it waits: -1 with err set ends the waiting. May be NULL. */
 	int (*watch)(void *context, struct taizhang_error *err);
 	/* Release what jobs and tools hold, when the crew is freed; may be NULL. */
@@ -44,8 +41,8 @@ void tz_crew_put(struct tz_crew *crew);
 /* The oldest job that was put, done, in *job, which stays the owner's until the next take; NULL there where none is left. -1 with
  * what it failed with; the jobs behind it may be taken or left. Where watch has ended the waiting, nothing is taken any more. */
 int tz_crew_take(struct tz_crew *crew, void **job, struct taizhang_error *err);
-/* Has the work aside done. -1 with what it, or watch, failed with. */
-int tz_crew_join(struct tz_crew *crew, struct taizhang_error *err);
+/* Whether the oldest job is done, so that taking it takes no time: for an owner that has other work to do. */
+bool tz_crew_is_ready(struct tz_crew *crew);
 /* Jobs that are not done are left undone. */
 void tz_crew_free(struct tz_crew *crew);
 

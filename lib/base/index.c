@@ -10,11 +10,12 @@
 #include "base/error.h"
 
 #define FIRST_CAPACITY 16	/* a power of two, as all capacities */
+#define NONE UINT32_MAX		/* TZ_INDEX_NONE as a value */
 
 struct tz_index_slot {
 	const void *key;	/* NULL: free */
-	uint64_t hash;
-	size_t value;
+	uint32_t hash;		/* half of it tells two keys apart well enough */
+	uint32_t value;
 };
 
 static void choose_seed(struct tz_index *ix)
@@ -74,9 +75,9 @@ static uint64_t hash_key(const struct tz_index *ix, const char *key, size_t size
 	return v[0] ^ v[1] ^ v[2] ^ v[3];
 }
 
-static uint64_t hash_of(const struct tz_index *ix, const void *key)
+static uint32_t hash_of(const struct tz_index *ix, const void *key)
 {
-	return hash_key(ix, key, ix->key_size ? ix->key_size : strlen(key));
+	return (uint32_t)hash_key(ix, key, ix->key_size ? ix->key_size : strlen(key));
 }
 
 static bool is_key(const struct tz_index *ix, const void *a, const void *b)
@@ -85,7 +86,7 @@ static bool is_key(const struct tz_index *ix, const void *a, const void *b)
 }
 
 /* The slot that holds key, or the free one where it belongs. */
-static struct tz_index_slot *find(const struct tz_index *ix, const void *key, uint64_t hash)
+static struct tz_index_slot *find(const struct tz_index *ix, const void *key, uint32_t hash)
 {
 	size_t mask = ix->capacity - 1;
 	size_t at = (size_t)hash & mask;
@@ -101,7 +102,7 @@ static int grow(struct tz_index *ix, struct taizhang_error *err)
 	struct tz_index old = *ix;
 
 	ix->capacity = old.capacity ? old.capacity * 2 : FIRST_CAPACITY;
-	ix->slots = ix->capacity < old.capacity ? NULL : calloc(ix->capacity, sizeof *ix->slots);
+	ix->slots = ix->capacity > NONE ? NULL : calloc(ix->capacity, sizeof *ix->slots);
 	if (!ix->slots) {
 		*ix = old;
 		return tz_error_nomem(err);
@@ -118,8 +119,10 @@ static int grow(struct tz_index *ix, struct taizhang_error *err)
 int tz_index_put(struct tz_index *ix, const void *key, size_t value, struct taizhang_error *err)
 {
 	struct tz_index_slot *slot;
-	uint64_t hash;
+	uint32_t hash;
 
+	if (value >= NONE && value != TZ_INDEX_NONE)
+		return tz_error_nomem(err);
 	if (ix->count >= ix->capacity / 4 * 3 && grow(ix, err) != 0)
 		return -1;
 	hash = hash_of(ix, key);
@@ -129,7 +132,7 @@ int tz_index_put(struct tz_index *ix, const void *key, size_t value, struct taiz
 		slot->hash = hash;
 		ix->count++;
 	}
-	slot->value = value;
+	slot->value = (uint32_t)value;
 	return 0;
 }
 
@@ -140,7 +143,7 @@ size_t tz_index_get(const struct tz_index *ix, const void *key)
 	if (!ix->count || !key)
 		return TZ_INDEX_NONE;
 	slot = find(ix, key, hash_of(ix, key));
-	return slot->key ? slot->value : TZ_INDEX_NONE;
+	return slot->key && slot->value != NONE ? slot->value : TZ_INDEX_NONE;
 }
 
 void tz_index_free(struct tz_index *ix)

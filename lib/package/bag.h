@@ -120,7 +120,7 @@ struct tz_bag_options {
 	struct taizhang_progress progress;
 	/* For a container that keeps its entries apart, where the payload is read as well. When the tag files are known, and nothing else yet; may be NULL. */
 	int (*tags_known)(void *listener, struct tz_bag *bag, struct taizhang_error *err);
-	/* manifest.xml while it passes, on any thread, with the files of the bag being read beside it: instead of keeping it. May be NULL. */
+	/* manifest.xml while it passes, with the files of the bag being read beside it: instead of keeping it. May be NULL. */
 	int (*manifest)(void *listener, struct tz_bag *bag, const struct tz_xml_input *input, struct taizhang_error *err);
 	void *listener;
 };

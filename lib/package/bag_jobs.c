@@ -25,7 +25,7 @@ struct work {
 	struct tz_bag_reading *r;
 	bool (*is_asked)(const struct tz_bag_file *file);
 	size_t next;			/* the first file of the next job */
-	struct tz_bag_take manifest;	/* manifest.xml, where it is streamed */
+	struct tz_crew *crew;
 	const char *current;		/* the last file of the last one that is done */
 };
 
@@ -54,17 +54,6 @@ static int work_job(void *context, void *data, void *to_do, struct taizhang_erro
 		job->troubles[job->num_troubles++] = (struct trouble){i, take.taken};
 	}
 	return 0;
-}
-
-static int stream_manifest(void *context, void *data, struct taizhang_error *err)
-{
-	struct work *w = context;
-
-	w->manifest.tool = data;
-	w->manifest.tool->apart = true;
-	if (tz_bag_tool_digest(w->manifest.tool, w->r->bag->digests, err) < 0)
-		return -1;
-	return tz_bag_stream(&w->manifest, err);
 }
 
 static bool fill(struct work *w, struct job *job)
@@ -117,42 +106,79 @@ static void clear_job(void *data)
 	free(job->troubles);
 }
 
-static int run(struct work *w, struct tz_crew *crew, struct taizhang_error *err)
+static void put_jobs(struct work *w)
 {
 	void *job;
 
-	do {
-		while ((job = tz_crew_next(crew)) && fill(w, job))
-			tz_crew_put(crew);
-		if (tz_crew_take(crew, &job, err) < 0 || (job && finish(w, job, err) < 0))
-			return -1;
-	} while (job && !tz_container_is_stopped(w->r->container));
-	if (!w->manifest.file || tz_container_is_stopped(w->r->container))
-		return 0;
-	if (tz_crew_join(crew, err) < 0)
+	while ((job = tz_crew_next(w->crew)) && fill(w, job))
+		tz_crew_put(w->crew);
+}
+
+/* 1 where there was one, 0 at the end. */
+static int take_job(struct work *w, struct taizhang_error *err)
+{
+	void *job;
+
+	if (tz_crew_take(w->crew, &job, err) < 0 || (job && finish(w, job, err) < 0))
 		return -1;
-	return tz_bag_settle(w->r, w->manifest.file, &w->manifest.taken, true, err);
+	return job && !tz_container_is_stopped(w->r->container);
+}
+
+/* While the owner reads manifest.xml, the others are not to wait for it. */
+static int feed(void *context, struct taizhang_error *err)
+{
+	struct work *w = context;
+	int result = 1;
+
+	put_jobs(w);
+	while (result > 0 && tz_crew_is_ready(w->crew)) {
+		result = take_job(w, err);
+		put_jobs(w);
+	}
+	if (tz_container_is_stopped(w->r->container))
+		return tz_error_set(err, TAIZHANG_E_CANCELLED, TZ_MSG_CANCELLED, NULL);
+	return result < 0 ? -1 : 0;
+}
+
+static int stream_manifest(struct work *w, struct tz_bag_tool *tool, struct tz_bag_file *file, struct taizhang_error *err)
+{
+	struct tz_bag_take take = {.r = w->r, .tool = tool, .file = file};
+	struct taizhang_error why = TAIZHANG_ERROR_INIT;
+	int result = tz_bag_tool_digest(tool, w->r->bag->digests, &why);
+
+	if (result == 0)
+		result = tz_bag_stream(&take, feed, w, &why);
+	/* past a limit, nothing of it is wanted any more */
+	if (tz_container_is_stopped(w->r->container))
+		return 0;
+	return result < 0 ? tz_error_pass(err, &why) : tz_bag_settle(w->r, file, &take.taken, true, err);
 }
 
 int tz_bag_read_apart(struct tz_bag_reading *r, bool (*is_asked)(const struct tz_bag_file *file),
-		      struct tz_bag_file *manifest, struct taizhang_error *err)
+		      struct tz_bag_tool *tool, struct tz_bag_file *manifest, struct taizhang_error *err)
 {
 	const struct tz_bag_sink *sink = r->options->sink;
 	/* what may be called on one thread only */
 	bool alone = (sink && !sink->on_any_thread) || tz_container_is_called_back(r->container);
-	struct work w = {.r = r, .is_asked = is_asked, .manifest = {.r = r, .file = manifest}};
+	struct work w = {.r = r, .is_asked = is_asked};
 	const struct tz_crew_plan plan = {
 		.threads = alone ? 1 : r->options->threads, .job_size = sizeof(struct job), .tool_size = sizeof(struct tz_bag_tool),
-		.context = &w, .work = work_job, .aside = manifest ? stream_manifest : NULL,
-		.watch = watch, .clear_job = clear_job, .clear_tool = tz_bag_tool_clear,
+		.context = &w, .work = work_job, .watch = watch, .clear_job = clear_job, .clear_tool = tz_bag_tool_clear,
 	};
-	struct tz_crew *crew = tz_crew_new(&plan, err);
 	int result;
 
-	if (!crew)
+	w.crew = tz_crew_new(&plan, err);
+	if (!w.crew)
 		return -1;
-	result = run(&w, crew, err);
+	result = manifest ? stream_manifest(&w, tool, manifest, err) : 0;
+	while (result == 0 && !tz_container_is_stopped(r->container)) {
+		put_jobs(&w);
+		result = take_job(&w, err);
+		if (result <= 0)
+			break;
+		result = 0;
+	}
 	r->halted = true;
-	tz_crew_free(crew);
+	tz_crew_free(w.crew);
 	return result;
 }

@@ -212,6 +212,10 @@ static int survey(struct tz_bag_reading *r, struct taizhang_error *err)
 	if (tz_container_walk(c, NULL, NULL, r->findings, err) < 0 || tz_bag_find_root(bag, c, err) < 0 ||
 	    tz_bag_judge_root(bag, c, r->findings, err) < 0)
 		return -1;
+	bag->files_capacity = tz_container_num_entries(c) + 1;
+	bag->files = calloc(bag->files_capacity, sizeof *bag->files);
+	if (!bag->files)
+		return tz_error_nomem(err);
 	for (size_t i = 0; i < tz_container_num_entries(c); i++) {
 		const struct tz_entry *entry = tz_container_entry(c, i);
 
@@ -250,7 +254,7 @@ static int read_apart(struct walk *w, struct taizhang_error *err)
 		return 0;
 	if (r->options->tags_known && r->options->tags_known(r->options->listener, bag, err) < 0)
 		return -1;
-	return tz_bag_read_apart(r, is_for_jobs, manifest, err);
+	return tz_bag_read_apart(r, is_for_jobs, &w->tool, manifest, err);
 }
 
 static int read_seekable(struct walk *w, struct taizhang_error *err)

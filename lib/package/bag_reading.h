@@ -69,14 +69,15 @@ int tz_bag_report(struct tz_bag_reading *r, const char *current, bool end, struc
 
 /* bag_stream.c */
 
-/* Reads manifest.xml for the listener as it passes. */
-int tz_bag_stream(struct tz_bag_take *t, struct taizhang_error *err);
+/* Reads manifest.xml for the listener as it passes; between its blocks, feed is called: -1 ends it. */
+int tz_bag_stream(struct tz_bag_take *t, int (*feed)(void *context, struct taizhang_error *err), void *context,
+		  struct taizhang_error *err);
 
 /* bag_jobs.c */
 
-/* Reads all files for which is_asked says so, on as many threads as may be, and beside them streams manifest.xml (perhaps NULL). The findings
- * do not depend on how many threads there are. */
+/* Reads all files for which is_asked says so, on as many threads as may be, while manifest.xml (perhaps NULL) is streamed with the owner's tool.
+ * The findings do not depend on how many threads there are. */
 int tz_bag_read_apart(struct tz_bag_reading *r, bool (*is_asked)(const struct tz_bag_file *file),
-		      struct tz_bag_file *manifest, struct taizhang_error *err);
+		      struct tz_bag_tool *tool, struct tz_bag_file *manifest, struct taizhang_error *err);
 
 #endif

@@ -11,6 +11,8 @@
 
 struct stream {
 	struct tz_bag_take *take;
+	int (*feed)(void *context, struct taizhang_error *err);
+	void *context;
 	const char *block;		/* the rest of it */
 	size_t left;
 	int64_t got;			/* what the last one was: > 0 while more may come */
@@ -32,9 +34,9 @@ static int64_t read_replay(struct stream *s, void *buf, size_t size)
 
 static void next_block(struct stream *s)
 {
-	const void *block;
+	const void *block = NULL;
 
-	s->got = tz_bag_take_next(s->take, &block, &s->error);
+	s->got = s->feed(s->context, &s->error) < 0 ? -1 : tz_bag_take_next(s->take, &block, &s->error);
 	s->block = block;
 	s->left = s->got > 0 ? (size_t)s->got : 0;
 }
@@ -79,11 +81,12 @@ static int rewind_replay(void *context, struct taizhang_error *err)
 	return 0;
 }
 
-int tz_bag_stream(struct tz_bag_take *t, struct taizhang_error *err)
+int tz_bag_stream(struct tz_bag_take *t, int (*feed)(void *context, struct taizhang_error *err), void *context,
+		  struct taizhang_error *err)
 {
 	const struct tz_bag_options *options = t->r->options;
 	const struct taizhang_limits *limits = t->r->bag->limits;
-	struct stream s = {.take = t, .got = 1, .error = TAIZHANG_ERROR_INIT, .replay = TZ_BUFFER_INIT};
+	struct stream s = {.take = t, .feed = feed, .context = context, .got = 1, .error = TAIZHANG_ERROR_INIT, .replay = TZ_BUFFER_INIT};
 	const struct tz_xml_input input = {
 		.name = TZ_MANIFEST_XML, .read = read_on, .rewind = rewind_replay, .context = &s,
 		.limit = limits->xml_bytes, .depth = limits->xml_depth,

@@ -17,24 +17,8 @@ void tz_entry_judge_free(struct tz_entry_judge *judge)
 	tz_index_free(&judge->paths);
 	tz_index_free(&judge->keys);
 	free(judge->names);
-	for (size_t i = 0; i < judge->num_texts; i++)
-		free(judge->texts[i]);
-	free(judge->texts);
+	tz_arena_free(&judge->texts);
 	*judge = (struct tz_entry_judge){0};
-}
-
-/* Takes ownership of text, also on failure. */
-static const char *own(struct tz_entry_judge *judge, char *text, struct taizhang_error *err)
-{
-	if (!text)
-		return NULL;
-	if (tz_array_grow(&judge->texts, judge->num_texts, &judge->texts_capacity,
-			  sizeof *judge->texts, err) < 0) {
-		free(text);
-		return NULL;
-	}
-	judge->texts[judge->num_texts++] = text;
-	return text;
 }
 
 /* Two names that some desktop takes for one: by case, width or normal form. */
@@ -47,10 +31,9 @@ static int judge_collision(struct tz_entry_judge *judge, const char *path, size_
 
 	if (!made)
 		return -1;
-	if (strcmp(made, path) == 0)
-		free(made);
-	else
-		key = own(judge, made, err);
+	if (strcmp(made, path) != 0)
+		key = tz_arena_strdup(&judge->texts, made, err);
+	free(made);
 	if (!key)
 		return -1;
 	other = tz_index_get(&judge->keys, key);
@@ -112,7 +95,7 @@ static int judge_parents(struct tz_entry_judge *judge, const char *path,
 		memcpy(parent, path, i);
 		parent[i] = '\0';
 		if (tz_index_get(&judge->paths, parent) == TZ_INDEX_NONE) {
-			kept = own(judge, tz_strdup(parent, err), err);
+			kept = tz_arena_strdup(&judge->texts, parent, err);
 			if (!kept)
 				return -1;
 		}

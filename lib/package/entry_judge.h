@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <taizhang/finding.h>
 
+#include "base/arena.h"
 #include "base/index.h"
 
 /* REFUSED: cannot be taken for a reason that has been told. */
@@ -21,8 +22,7 @@ struct tz_entry_judge {
 		bool is_directory;
 	} *names;
 	size_t num_names, names_capacity;
-	char **texts;		/* owned: folders that only other entries name, and keys */
-	size_t num_texts, texts_capacity;
+	struct tz_arena texts;	/* folders that only other entries name, and keys */
 };
 void tz_entry_judge_free(struct tz_entry_judge *judge);
 
