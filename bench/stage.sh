@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 # stage.sh: what run.sh and scale.sh share: the programs, the work folder, the material, and how a sample is taken.
 #
-# From the caller's environment: TAIZHANG, CORPUS, MEASURE (programs), WORK (where to work), BAGIT (a command).
+# From the caller's environment: TAIZHANG, CORPUS, MEASURE (programs), WORK (where to work), BAGIT (a command), SETTLE
+# (seconds between making material and measuring on it).
 
 LC_ALL=C.UTF-8 TZ=UTC
 export LC_ALL TZ
@@ -90,6 +91,8 @@ material() {
 	corpus=$1 files=$2 bytes=$3 ledger=$work/$1
 	"$taizhang" new -q "$ledger" --city 示例市 --year 2017 || die "no ledger"
 	"$CORPUS" "$files" "$bytes" "$ledger" || die "no material"
+	# What was written a moment ago may be written again unseen, and so is read again by a scan; let it grow old.
+	sleep "${SETTLE:-3}"
 	cp "$ledger/ledger.xml" "$work/empty.xml"
 	bytes=$(find "$ledger/materials" -type f -printf '%s\n' | awk '{ sum += $1 } END { printf "%.0f", sum }')
 	limits=

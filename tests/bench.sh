@@ -6,8 +6,8 @@
 bench=$abs_top_builddir/bench
 MAKEFLAGS= make -s -C "$bench" corpus measure >/dev/null
 unset BAGIT FLAGS
-TAIZHANG=$taizhang CORPUS=$bench/corpus MEASURE=$bench/measure
-export TAIZHANG CORPUS MEASURE
+TAIZHANG=$taizhang CORPUS=$bench/corpus MEASURE=$bench/measure SETTLE=0
+export TAIZHANG CORPUS MEASURE SETTLE
 
 # program NAME ARGS: runs one of the bench's as `run` runs the command.
 program() {
