@@ -82,12 +82,50 @@ bool tz_text_is_utf8(const char *text, size_t size)
 	return true;
 }
 
+/* Bytes of a character that is in normal form beside any other of these, and without case but for ASCII: ASCII, the ideographs and the
+ * punctuation that nearly all names consist of. 0 for any other. */
+static size_t plain_size(const unsigned char *p)
+{
+	if (*p < 0x80)
+		return 1;
+	if (*p < 0xE3 || p[1] < 0x80 || p[1] > 0xBF || p[2] < 0x80 || p[2] > 0xBF)
+		return 0;
+	if (*p >= 0xE5 && *p <= 0xE9)					/* U+5000 to U+9FFF */
+		return 3;
+	if (*p == 0xE4 && p[1] >= 0xB8)					/* U+4E00 to U+4FFF */
+		return 3;
+	if (*p == 0xE3 && p[1] == 0x80 && p[2] >= 0x81 && p[2] <= 0xA9)	/* 、 to U+3029: brackets */
+		return 3;
+	if (*p == 0xEF && p[1] == 0xBC && p[2] >= 0x81 && p[2] <= 0xA0)			/* ！ to ＠ */
+		return 3;
+	return 0;
+}
+
+/* A text of such characters alone, folded. NULL where there are others, and where there is no memory. */
+static char *map_plain(const char *text, bool folds)
+{
+	const unsigned char *p = (const unsigned char *)text;
+	char *out;
+
+	for (size_t size; *p; p += size)
+		if (!(size = plain_size(p)))
+			return NULL;
+	out = tz_strndup(text, (size_t)(p - (const unsigned char *)text), NULL);
+	for (char *c = out; folds && c && *c; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	return out;
+}
+
 static char *map(const char *text, utf8proc_option_t options, struct taizhang_error *err)
 {
-	utf8proc_uint8_t *out = NULL;
-	utf8proc_ssize_t size = utf8proc_map((const utf8proc_uint8_t *)text, 0, &out,
-					     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-					     options);
+	utf8proc_uint8_t *out = (utf8proc_uint8_t *)map_plain(text, options & UTF8PROC_CASEFOLD);
+	utf8proc_ssize_t size;
+
+	if (out)
+		return (char *)out;
+	size = utf8proc_map((const utf8proc_uint8_t *)text, 0, &out,
+			    UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | options);
 
 	if (size >= 0)
 		return (char *)out;

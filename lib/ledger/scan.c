@@ -12,19 +12,21 @@
 static void free_scan(struct tz_scan *scan)
 {
 	for (size_t i = 0; i < scan->num_files; i++) {
-		free(scan->files[i].raw);
+		if (scan->files[i].owns_raw)
+			free((char *)scan->files[i].raw);
 		free(scan->files[i].proposed);
 	}
 	for (size_t i = 0; i < scan->num_plans; i++) {
 		for (size_t k = 0; k < scan->plans[i].num_files; k++)
 			tz_file_clear(&scan->plans[i].files[k]);
 		free(scan->plans[i].files);
-		free(scan->plans[i].old);
 	}
 	tz_scan_stems_free(&scan->stems);
 	free(scan->files);
 	free(scan->known);
 	free(scan->plans);
+	free(scan->is_planned);
+	tz_index_free(&scan->paths);
 }
 
 int tz_scan_say(struct tz_scan *scan, enum tz_finding_id id, const struct tz_place_found *place,
@@ -53,8 +55,7 @@ static int say_more(struct tz_scan *scan, struct taizhang_error *err)
 static int say_gone(struct tz_scan *scan, const struct tz_scan_known *known,
 		    struct taizhang_error *err)
 {
-	const struct tz_scan_plan *plan = &scan->plans[known->plan];
-	const struct taizhang_record *record = plan->from ? plan->from : plan->record;
+	const struct taizhang_record *record = known->record;
 
 	if (scan->options.prune)
 		return 0;
@@ -76,6 +77,7 @@ static int say_moved(struct tz_scan *scan, const struct tz_scan_known *known,
 static int say_known(struct tz_scan *scan, const struct tz_scan_known *known,
 		     struct taizhang_error *err)
 {
+	const struct taizhang_record *record;
 	const struct tz_scan_file *file;
 
 	if (known->disk == TZ_SCAN_NONE)
@@ -83,6 +85,7 @@ static int say_known(struct tz_scan *scan, const struct tz_scan_known *known,
 	if (known->moved)
 		return say_moved(scan, known, err);
 	file = &scan->files[known->disk];
+	record = known->plan == TZ_SCAN_NONE ? known->record : scan->plans[known->plan].record;
 	if (!known->file->has_digest ||
 	    memcmp(known->file->digest, file->digest, sizeof file->digest) == 0) {
 		scan->summary.same_files++;
@@ -91,9 +94,7 @@ static int say_known(struct tz_scan *scan, const struct tz_scan_known *known,
 	scan->summary.changed_files++;
 	return tz_scan_find(scan, SCAN_CHANGED, err, .file = tz_scan_path(file),
 			    .item = taizhang_node_code(file->item),
-			    .record = scan->plans[known->plan].record
-					      ? scan->plans[known->plan].record->ordinal
-					      : 0);
+			    .record = record ? record->ordinal : 0);
 }
 
 static int say_dropped(struct tz_scan *scan, const struct tz_scan_plan *plan,
@@ -111,7 +112,7 @@ static int say(struct tz_scan *scan, struct taizhang_error *err)
 {
 	for (size_t i = 0; i < scan->num_files; i++) {
 		scan->summary.files++;
-		scan->summary.bytes += scan->files[i].size;
+		scan->summary.bytes += scan->files[i].stamp.size;
 		scan->summary.new_files += scan->files[i].known == TZ_SCAN_NONE;
 	}
 	for (size_t i = 0; i < scan->num_known; i++)
@@ -134,9 +135,11 @@ static void count_records(struct tz_scan *scan)
 
 static int run(struct tz_scan *scan, struct taizhang_error *err)
 {
-	if (tz_scan_walk(scan, err) != 0 || tz_scan_name(scan, err) != 0 ||
-	    tz_scan_match(scan, err) != 0 || tz_scan_read(scan, err) != 0 ||
-	    tz_scan_match_moved(scan, err) != 0 || tz_scan_group(scan, err) != 0)
+	if (tz_scan_know(scan, err) != 0 || tz_scan_walk(scan, err) != 0 || tz_scan_name(scan, err) != 0)
+		return -1;
+	tz_scan_match(scan);
+	if (tz_scan_read(scan, err) != 0 || tz_scan_match_moved(scan, err) != 0 || tz_scan_plan(scan, err) != 0 ||
+	    tz_scan_group(scan, err) != 0)
 		return -1;
 	if (tz_scan_prepare(scan, err) != 0 || say(scan, err) != 0 || say_more(scan, err) != 0) {
 		tz_scan_undo(scan);

@@ -10,32 +10,34 @@
 #include "ledger/digest_cache.h"
 #include "ledger/ledger.h"
 
-#define TZ_SCAN_NONE ((size_t)-1)
+#define TZ_SCAN_NONE UINT32_MAX
 
-/* A file on disk in the folder of an item in scope. */
+/* A file on disk in the folder of an item in scope. A large ledger has little else in memory while it is scanned. */
 struct tz_scan_file {
 	const struct taizhang_node *item;
-	char *raw;		/* below the ledger's folder, bytes as on disk */
+	const char *raw;	/* below the ledger's folder, bytes as on disk */
 	char *proposed;		/* NULL, or the UTF-8 path where raw cannot stand in XML or a package */
-	uint64_t size;
 	int64_t mtime;
-	int32_t mtime_ns;
-	struct tz_tree_stamp stamp;
+	struct tz_tree_stamp stamp;	/* of the walk, later of the reading */
 	unsigned char digest[TZ_SHA256_BYTES];
+	int32_t mtime_ns;
+	uint32_t known;		/* the file of the ledger that it is, or TZ_SCAN_NONE */
+	uint32_t plan;		/* the record it goes to; none where its item stays as it is */
+	uint8_t role;		/* enum taizhang_role */
+	bool owns_raw;		/* else it is the known file's */
+	bool is_unfit;		/* raw cannot be kept as it is */
 	bool has_digest;	/* remembered, or read by now */
 	bool was_read;
-	enum taizhang_role role;
-	size_t known;		/* the file of the ledger that it is, or TZ_SCAN_NONE */
-	size_t plan;		/* the record it goes to */
 };
 
 /* A file that the ledger knows, in scope. */
 struct tz_scan_known {
 	struct taizhang_file *file;
-	size_t disk;		/* where it is now, or TZ_SCAN_NONE */
-	size_t plan;
+	struct taizhang_record *record;		/* whose it is */
+	uint32_t disk;		/* where it is now, or TZ_SCAN_NONE */
+	uint32_t plan;		/* or TZ_SCAN_NONE, where its item stays as it is */
+	uint32_t place;		/* among the plan's files to be, or TZ_SCAN_NONE */
 	bool moved;
-	size_t next;		/* of the same digest, while moved files are looked for */
 };
 
 /* What becomes of one record. */
@@ -46,8 +48,7 @@ struct tz_scan_plan {
 	bool is_new;
 	bool drop;
 	struct taizhang_file *files;		/* its files to be */
-	struct taizhang_file **old;		/* for each, the one of the ledger that it was, or NULL */
-	size_t num_files, old_capacity;
+	size_t num_files;
 };
 
 /* The stems of loose files, by which pages find their document. */
@@ -67,9 +68,11 @@ struct tz_scan {
 	struct tz_scan_file *files;		/* by path bytes */
 	size_t num_files, files_capacity;
 	struct tz_scan_known *known;
-	size_t num_known, known_capacity;
+	size_t num_known;
+	struct tz_index paths;			/* as on disk, of known; while the folder is walked */
 	struct tz_scan_plan *plans;
 	size_t num_plans, plans_capacity;
+	bool *is_planned;			/* by item index */
 	struct tz_scan_stems stems;
 	struct tz_digest_cache cache;
 };
@@ -91,6 +94,14 @@ int tz_scan_at(struct taizhang_ledger *ledger, const struct taizhang_scan_option
 int tz_scan_take_options(struct taizhang_scan_options *to, const struct taizhang_scan_options *from,
 			 struct taizhang_error *err);
 
+/* scan_match.c: fills known. Then which file on disk is which of them: by path, once the names are settled; and where it moved, by its
+ * bytes. Plans are made for the items in which more than bytes changed, and for no other. */
+const char *tz_scan_raw_path(const struct taizhang_file *file);	/* on disk */
+int tz_scan_know(struct tz_scan *scan, struct taizhang_error *err);
+void tz_scan_match(struct tz_scan *scan);
+int tz_scan_match_moved(struct tz_scan *scan, struct taizhang_error *err);
+int tz_scan_plan(struct tz_scan *scan, struct taizhang_error *err);
+
 /* scan_walk.c: fills files; says what is left out and what no item claims. */
 int tz_scan_walk(struct tz_scan *scan, struct taizhang_error *err);
 /* The item whose code stands at the head of a folder's name; *item is NULL where there is none. */
@@ -103,10 +114,6 @@ int tz_scan_name(struct tz_scan *scan, struct taizhang_error *err);
 char *tz_scan_fit_name(const char *name, struct taizhang_error *err);
 /* The name " (2)", " (3)"… that is not a key of taken, which hold paths. Malloc'd. */
 char *tz_scan_free_path(const char *path, const struct tz_index *taken, struct taizhang_error *err);
-
-/* scan_match.c: fills known and finds each on disk: by path, later by digest. */
-int tz_scan_match(struct tz_scan *scan, struct taizhang_error *err);
-int tz_scan_match_moved(struct tz_scan *scan, struct taizhang_error *err);
 
 /* scan_read.c: digests of what is new or changed. */
 int tz_scan_read(struct tz_scan *scan, struct taizhang_error *err);

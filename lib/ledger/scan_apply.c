@@ -8,20 +8,33 @@
 #include "ledger/media_type.h"
 #include "ledger/scan.h"
 
-/* A place for one more file in a plan's list; NULL on failure. */
-static struct taizhang_file *add_file(struct tz_scan_plan *plan, struct taizhang_file *old,
+/* A place for one more file in a plan's list; NULL on failure. known is the one that it was, or NULL. */
+static struct taizhang_file *add_file(struct tz_scan *scan, uint32_t plan, struct tz_scan_known *known,
 				      struct taizhang_error *err)
 {
+	struct tz_scan_plan *to = &scan->plans[plan];
 	struct taizhang_file *file;
 
-	if (tz_files_grow(&plan->files, plan->num_files, err) != 0 ||
-	    tz_array_grow(&plan->old, plan->num_files, &plan->old_capacity, sizeof *plan->old,
-			  err) != 0)
+	if (tz_files_grow(&to->files, to->num_files, err) != 0)
 		return NULL;
-	plan->old[plan->num_files] = old;
-	file = &plan->files[plan->num_files++];
+	if (known) {
+		known->plan = plan;
+		known->place = (uint32_t)to->num_files;
+	}
+	file = &to->files[to->num_files++];
 	memset(file, 0, sizeof *file);
 	return file;
+}
+
+/* What the disk says of a file. */
+static void set_state(struct taizhang_file *file, const struct tz_scan_file *from)
+{
+	file->size = from->stamp.size;
+	file->mtime = from->mtime;
+	file->mtime_ns = from->mtime_ns;
+	file->missing = false;
+	file->has_digest = true;
+	memcpy(file->digest, from->digest, sizeof file->digest);
 }
 
 static int set_paths(struct taizhang_file *file, const char *path, const char *raw,
@@ -36,26 +49,19 @@ static int set_paths(struct taizhang_file *file, const char *path, const char *r
 static int add_present(struct tz_scan *scan, const struct tz_scan_file *from,
 		       struct taizhang_error *err)
 {
-	struct taizhang_file *old =
-		from->known == TZ_SCAN_NONE ? NULL : scan->known[from->known].file;
-	struct taizhang_file *file = add_file(&scan->plans[from->plan], old, err);
+	struct tz_scan_known *known = from->known == TZ_SCAN_NONE ? NULL : &scan->known[from->known];
+	struct taizhang_file *file = add_file(scan, from->plan, known, err);
 
 	if (!file)
 		return -1;
-	file->role = (uint8_t)from->role;
-	file->size = from->size;
-	file->mtime = from->mtime;
-	file->mtime_ns = from->mtime_ns;
-	file->has_digest = true;
-	memcpy(file->digest, from->digest, sizeof file->digest);
+	file->role = from->role;
+	set_state(file, from);
 	return set_paths(file, tz_scan_path(from), from->proposed ? from->raw : NULL, err);
 }
 
-static int add_gone(struct tz_scan *scan, const struct tz_scan_known *known,
-		    struct taizhang_error *err)
+static int add_gone(struct tz_scan *scan, struct tz_scan_known *known, struct taizhang_error *err)
 {
-	struct taizhang_file *old = known->file;
-	struct taizhang_file *file = add_file(&scan->plans[known->plan], old, err);
+	struct taizhang_file *file = add_file(scan, known->plan, known, err), *old = known->file;
 
 	if (!file)
 		return -1;
@@ -107,7 +113,7 @@ static int make_record(struct tz_scan *scan, struct tz_scan_plan *plan, struct t
 int tz_scan_prepare(struct tz_scan *scan, struct taizhang_error *err)
 {
 	for (size_t i = 0; i < scan->num_files; i++)
-		if (add_present(scan, &scan->files[i], err) != 0)
+		if (scan->files[i].plan != TZ_SCAN_NONE && add_present(scan, &scan->files[i], err) != 0)
 			return -1;
 	for (size_t i = 0; i < scan->num_plans; i++)
 		if (scan->options.prune && !scan->plans[i].num_files)
@@ -149,12 +155,6 @@ static void put_files(struct tz_scan_plan *plan)
 	struct taizhang_file *files = record->files;
 	const uint32_t num = record->num_files;
 
-	for (size_t i = 0; i < plan->num_files; i++) {
-		if (!plan->old[i])
-			continue;
-		plan->files[i].extensions = plan->old[i]->extensions;
-		plan->old[i]->extensions = (struct tz_extensions)TZ_EXTENSIONS_INIT;
-	}
 	record->files = plan->files;
 	record->num_files = (uint32_t)plan->num_files;
 	plan->files = files;
@@ -162,8 +162,25 @@ static void put_files(struct tz_scan_plan *plan)
 	tz_record_sort_files(record);
 }
 
+/* What other programs added to a file goes with it. */
+static void take_extensions(struct tz_scan *scan)
+{
+	for (size_t i = 0; i < scan->num_known; i++) {
+		const struct tz_scan_known *known = &scan->known[i];
+
+		if (known->place == TZ_SCAN_NONE || scan->plans[known->plan].drop)
+			continue;
+		scan->plans[known->plan].files[known->place].extensions = known->file->extensions;
+		known->file->extensions = (struct tz_extensions)TZ_EXTENSIONS_INIT;
+	}
+}
+
 void tz_scan_commit(struct tz_scan *scan)
 {
+	for (size_t i = 0; i < scan->num_files; i++)
+		if (scan->files[i].plan == TZ_SCAN_NONE)
+			set_state(scan->known[scan->files[i].known].file, &scan->files[i]);
+	take_extensions(scan);
 	for (size_t i = 0; i < scan->num_plans; i++)
 		if (scan->plans[i].from)
 			exchange_content(scan->plans[i].record, scan->plans[i].from);

@@ -103,7 +103,7 @@ static bool joins_document(struct tz_scan *scan, struct tz_scan_file *file, cons
 	    plan->record->num_files != 1 || !is_untouched(plan->record))
 		return false;
 	plan->drop = true;
-	file->plan = document;
+	file->plan = (uint32_t)document;
 	return true;
 }
 
@@ -117,7 +117,7 @@ static int claim_on_disk(struct tz_scan *scan, struct keys *keys, bool moved,
 	for (size_t i = 0; i < scan->num_files; i++) {
 		struct tz_scan_file *file = &scan->files[i];
 
-		if (file->known == TZ_SCAN_NONE || scan->known[file->known].moved != moved)
+		if (file->plan == TZ_SCAN_NONE || scan->known[file->known].moved != moved)
 			continue;
 		key = tz_scan_key(&scan->stems, file->item, tz_scan_path(file), &role, err);
 		if (!key)
@@ -125,7 +125,7 @@ static int claim_on_disk(struct tz_scan *scan, struct keys *keys, bool moved,
 		/* A role that was entered stays; one that a new name tells is taken. */
 		file->role = scan->known[file->known].file->role;
 		if (moved && role != TAIZHANG_ROLE_BODY)
-			file->role = role;
+			file->role = (uint8_t)role;
 		if (moved && joins_document(scan, file, keys, key, role))
 			free(key);
 		else if (claim_key(keys, key, file->plan, err) != 0)
@@ -167,19 +167,23 @@ static int place_new(struct tz_scan *scan, struct keys *keys, struct taizhang_er
 {
 	for (size_t i = 0; i < scan->num_files; i++) {
 		struct tz_scan_file *file = &scan->files[i];
+		enum taizhang_role role;
+		size_t plan;
 		char *key;
 
-		if (file->plan != TZ_SCAN_NONE)
+		if (file->plan != TZ_SCAN_NONE || file->known != TZ_SCAN_NONE)
 			continue;
-		key = tz_scan_key(&scan->stems, file->item, tz_scan_path(file), &file->role, err);
+		key = tz_scan_key(&scan->stems, file->item, tz_scan_path(file), &role, err);
 		if (!key)
 			return -1;
-		file->plan = tz_index_get(&keys->index, key);
-		if (file->plan != TZ_INDEX_NONE) {
+		file->role = (uint8_t)role;
+		plan = tz_index_get(&keys->index, key);
+		if (plan != TZ_INDEX_NONE) {
+			file->plan = (uint32_t)plan;
 			free(key);
 			continue;
 		}
-		file->plan = scan->num_plans;
+		file->plan = (uint32_t)scan->num_plans;
 		if (claim_key(keys, key, file->plan, err) != 0 ||
 		    open_plan(scan, file->item, err) != 0)
 			return -1;
@@ -193,8 +197,9 @@ int tz_scan_group(struct tz_scan *scan, struct taizhang_error *err)
 	int result = follow_records(scan, err);
 
 	for (size_t i = 0; i < scan->num_files && result == 0; i++)
-		result = tz_scan_stems_add(&scan->stems, scan->files[i].item,
-					   tz_scan_path(&scan->files[i]), err);
+		if (scan->is_planned[taizhang_node_item_index(scan->files[i].item)])
+			result = tz_scan_stems_add(&scan->stems, scan->files[i].item,
+						   tz_scan_path(&scan->files[i]), err);
 	if (result == 0)
 		result = claim_on_disk(scan, &keys, false, err);
 	if (result == 0)

@@ -166,6 +166,19 @@ static int say_too_far(struct tz_scan *scan, struct tz_scan_file *file, struct t
 		       .item = taizhang_node_code(file->item));
 }
 
+/* The paths that are taken, once somebody asks: few ledgers have a name that needs another. Names that stand as they are, and the
+ * proposals made so far. NULL on failure. */
+static struct tz_index *want_taken(const struct tz_scan *scan, struct tz_index *taken, struct taizhang_error *err)
+{
+	for (size_t i = 0; i < scan->num_files; i++) {
+		const struct tz_scan_file *file = &scan->files[i];
+
+		if ((!file->is_unfit || file->proposed) && tz_index_put(taken, tz_scan_path(file), 0, err) != 0)
+			return NULL;
+	}
+	return taken;
+}
+
 static int name_unfit(struct tz_scan *scan, struct tz_scan_file *file, struct tz_index *taken,
 		      struct taizhang_error *err)
 {
@@ -186,6 +199,26 @@ static int name_unfit(struct tz_scan *scan, struct tz_scan_file *file, struct tz
 		       .item = taizhang_node_code(file->item), .expected = tz_path_base(path));
 }
 
+/* Names that stand as they are go first: a proposal must not take one away. */
+static int name_all_unfit(struct tz_scan *scan, struct taizhang_error *err)
+{
+	struct tz_index taken = TZ_INDEX_INIT;
+	bool any = false;
+	int result = 0;
+
+	for (size_t i = 0; i < scan->num_files; i++) {
+		scan->files[i].is_unfit = !is_fit(scan->files[i].raw);
+		any = any || scan->files[i].is_unfit;
+	}
+	if (any && !want_taken(scan, &taken, err))
+		result = -1;
+	for (size_t i = 0; any && i < scan->num_files && result == 0; i++)
+		if (scan->files[i].is_unfit)
+			result = name_unfit(scan, &scan->files[i], &taken, err);
+	tz_index_free(&taken);
+	return result;
+}
+
 /* Drops the files whose path no package can hold, and says so. */
 static int drop_too_far(struct tz_scan *scan, struct taizhang_error *err)
 {
@@ -193,80 +226,131 @@ static int drop_too_far(struct tz_scan *scan, struct taizhang_error *err)
 	int result = 0;
 
 	for (size_t i = 0; i < scan->num_files; i++) {
-		if (!is_too_far(tz_scan_path(&scan->files[i]))) {
+		/* What stands as it is was found fit, and so near enough. */
+		if (!scan->files[i].is_unfit || !is_too_far(tz_scan_path(&scan->files[i]))) {
 			scan->files[kept++] = scan->files[i];
 			continue;
 		}
 		result = result == 0 ? say_too_far(scan, &scan->files[i], err) : -1;
-		free(scan->files[i].raw);
+		if (scan->files[i].owns_raw)
+			free((char *)scan->files[i].raw);
 		free(scan->files[i].proposed);
 	}
 	scan->num_files = kept;
 	return result;
 }
 
-/* Two names that differ only by case or by composed and decomposed characters. */
-static int find_collisions(struct tz_scan *scan, struct tz_index *taken, struct taizhang_error *err)
+static int say_collision(struct tz_scan *scan, const struct tz_scan_file *file, const struct tz_scan_file *other,
+			 struct tz_index *taken, struct taizhang_error *err)
 {
-	struct tz_index keys = TZ_INDEX_INIT;
-	char **list = calloc(scan->num_files + 1, sizeof *list);
+	const char *path = tz_scan_path(file);
+	char *free_path = (taken->count || want_taken(scan, taken, err)) ? tz_scan_free_path(path, taken, err) : NULL;
 	int result = -1;
 
-	if (!list)
-		return tz_error_nomem(err);
-	for (size_t i = 0; i < scan->num_files; i++) {
-		const char *path = tz_scan_path(&scan->files[i]);
-		size_t other;
-		char *free_path;
+	if (free_path)
+		result = tz_scan_find(scan, SCAN_NAME_COLLISION, err, .file = path, .item = taizhang_node_code(file->item),
+				      .found = tz_scan_path(other), .expected = tz_path_base(free_path));
+	free(free_path);
+	return result;
+}
 
-		list[i] = tz_text_key(path, err);
-		if (!list[i])
-			goto out;
-		other = tz_index_get(&keys, list[i]);
-		if (other == TZ_INDEX_NONE) {
-			if (tz_index_put(&keys, list[i], i, err) != 0)
-				goto out;
-			continue;
-		}
-		free_path = tz_scan_free_path(path, taken, err);
-		if (!free_path ||
-		    tz_scan_find(scan, SCAN_NAME_COLLISION, err, .file = path,
-			    .item = taizhang_node_code(scan->files[i].item),
-			    .found = tz_scan_path(&scan->files[other]),
-			    .expected = tz_path_base(free_path)) != 0) {
-			free(free_path);
-			goto out;
-		}
-		free(free_path);
+/* Two names that differ only by case or by composed and decomposed characters, among files from to to. */
+static int find_collisions(struct tz_scan *scan, size_t from, size_t to, struct tz_index *taken,
+			   struct taizhang_error *err)
+{
+	struct tz_index keys = TZ_INDEX_INIT;
+	char **list = calloc(to - from + 1, sizeof *list);
+	int result = list ? 0 : tz_error_nomem(err);
+
+	for (size_t i = from; i < to && result == 0; i++) {
+		char *key = list[i - from] = tz_text_key(tz_scan_path(&scan->files[i]), err);
+		size_t other = tz_index_get(&keys, key);
+
+		if (!key)
+			result = -1;
+		else if (other == TZ_INDEX_NONE)
+			result = tz_index_put(&keys, key, i, err);
+		else
+			result = say_collision(scan, &scan->files[i], &scan->files[other], taken, err);
 	}
-	result = 0;
-out:
-	for (size_t i = 0; i < scan->num_files; i++)
-		free(list[i]);
+	for (size_t i = from; list && i < to; i++)
+		free(list[i - from]);
 	free(list);
 	tz_index_free(&keys);
 	return result;
 }
 
-int tz_scan_name(struct tz_scan *scan, struct taizhang_error *err)
+/* Bytes of a path up to the end of its item's folder; these are the same for files that stand together. */
+static size_t folder_size(const char *path)
+{
+	const char *inner = strchr(path, '/');
+
+	inner = inner ? strchr(inner + 1, '/') : NULL;
+	return inner ? (size_t)(inner - path) : strlen(path);
+}
+
+/* The first file behind i that is in another item's folder. */
+static size_t folder_end(const struct tz_scan *scan, size_t i)
+{
+	const char *path = tz_scan_path(&scan->files[i]);
+	const size_t size = folder_size(path);
+
+	for (i++; i < scan->num_files; i++) {
+		const char *next = tz_scan_path(&scan->files[i]);
+
+		if (strncmp(next, path, size) != 0 || next[size] != path[size])
+			break;
+	}
+	return i;
+}
+
+/* Whether the folders' own names are all told apart everywhere; else one folder's files may collide with another's. */
+static bool are_folders_apart(const struct tz_scan *scan)
+{
+	struct tz_index keys = TZ_INDEX_INIT;
+	char **list = NULL;
+	size_t num = 0, capacity = 0;
+	bool apart = true;
+
+	for (size_t i = 0; i < scan->num_files && apart; i = folder_end(scan, i)) {
+		const char *path = tz_scan_path(&scan->files[i]);
+		char *folder = tz_strndup(path, folder_size(path), NULL), *key = folder ? tz_text_key(folder, NULL) : NULL;
+
+		free(folder);
+		/* Without memory for this, all are compared with all. */
+		apart = key && tz_index_get(&keys, key) == TZ_INDEX_NONE &&
+			tz_array_grow(&list, num, &capacity, sizeof *list, NULL) == 0;
+		if (!apart) {
+			free(key);
+		} else {
+			list[num++] = key;
+			apart = tz_index_put(&keys, key, i, NULL) == 0;
+		}
+	}
+	for (size_t i = 0; i < num; i++)
+		free(list[i]);
+	free(list);
+	tz_index_free(&keys);
+	return apart;
+}
+
+static int find_all_collisions(struct tz_scan *scan, struct taizhang_error *err)
 {
 	struct tz_index taken = TZ_INDEX_INIT;
-	int result = -1;
+	bool apart = are_folders_apart(scan);
+	int result = 0;
 
-	/* Names that stand as they are go first: a proposal must not take one away. */
-	for (size_t i = 0; i < scan->num_files; i++)
-		if (is_fit(scan->files[i].raw) &&
-		    tz_index_put(&taken, scan->files[i].raw, 0, err) != 0)
-			goto out;
-	for (size_t i = 0; i < scan->num_files; i++)
-		if (!is_fit(scan->files[i].raw) &&
-		    name_unfit(scan, &scan->files[i], &taken, err) != 0)
-			goto out;
-	if (drop_too_far(scan, err) == 0)
-		result = find_collisions(scan, &taken, err);
-out:
+	for (size_t i = 0, end; i < scan->num_files && result == 0; i = end) {
+		end = apart ? folder_end(scan, i) : scan->num_files;
+		result = find_collisions(scan, i, end, &taken, err);
+	}
 	tz_index_free(&taken);
 	return result;
+}
+
+int tz_scan_name(struct tz_scan *scan, struct taizhang_error *err)
+{
+	return name_all_unfit(scan, err) == 0 && drop_too_far(scan, err) == 0 ? find_all_collisions(scan, err) : -1;
 }
 
 const char *tz_scan_path(const struct tz_scan_file *file)

@@ -20,7 +20,7 @@ struct job {
 	uint64_t bytes;			/* of what the walk saw: how far the progress is */
 	struct tz_reader reader;	/* of files[at], where has_begun */
 	struct tz_digest *digest;
-	uint64_t size;			/* read of it */
+	uint64_t size, seen;		/* read of it; what the walk saw of it */
 	bool has_begun;
 };
 
@@ -65,6 +65,7 @@ static int begin_file(struct read *r, struct tool *tool, struct job *job, struct
 		return -1;
 	job->has_begun = true;
 	job->size = 0;
+	job->seen = file->stamp.size;
 	/* The times from before the reading: what is written meanwhile and does not show yet makes the file look changed at the next scan. */
 	file->mtime = job->reader.mtime;
 	file->mtime_ns = job->reader.mtime_ns;
@@ -83,7 +84,7 @@ static int end_file(struct read *r, struct job *job, struct taizhang_error *err)
 	tz_reader_close(&job->reader);
 	job->has_begun = false;
 	tz_digest_from_hex(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)], file->digest, sizeof file->digest);
-	file->size = job->size;
+	file->stamp.size = job->size;
 	file->has_digest = true;
 	file->was_read = true;
 	job->at++;
@@ -101,8 +102,8 @@ static int read_block(struct read *r, struct tool *tool, struct job *job, struct
 	if (tz_reader_read(&job->reader, tool->block, TZ_READER_BLOCK, &got, file->raw, err) != 0 ||
 	    tz_digest_update(job->digest, tool->block, got, err) != 0)
 		return -1;
-	/* A file that grew must not drive the progress beyond its total; until its end, its size is what the walk saw. */
-	left = file->size > job->size ? file->size - job->size : 0;
+	/* A file that grew must not drive the progress beyond its total. */
+	left = job->seen > job->size ? job->seen - job->size : 0;
 	job->size += got;
 	if (got == TZ_READER_BLOCK) {
 		job->bytes += got < left ? got : left;
@@ -171,7 +172,7 @@ static bool fill_job(struct read *r, struct job *job)
 	for (; r->next < scan->num_files && num < JOB_FILES && bytes < JOB_BYTES; r->next++) {
 		if (!must_read(&scan->files[r->next]))
 			continue;
-		bytes += scan->files[r->next].size;
+		bytes += scan->files[r->next].stamp.size;
 		num++;
 	}
 	job->end = r->next;
@@ -269,7 +270,7 @@ int tz_scan_read(struct tz_scan *scan, struct taizhang_error *err)
 		file->has_digest = tz_digest_cache_find(&scan->cache, &file->stamp, file->digest) == TZ_DIGEST_KNOWN;
 		if (file->has_digest)
 			continue;
-		r.total += file->size;
+		r.total += file->stamp.size;
 		num++;
 	}
 	result = tell(&r, NULL, err);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/buffer.h"
+#include "base/error.h"
 #include "base/path.h"
 #include "base/tree.h"
 #include "catalog/catalog.h"
@@ -16,6 +18,7 @@ struct walk {
 	const struct taizhang_node *item;	/* that it names, or NULL */
 	char *folder; /* its path, where its files are left out, else NULL */
 	size_t files_inside;			/* of such a folder */
+	struct tz_buffer path;			/* of the entry at work, below the ledger's folder */
 };
 
 /* The files of a folder that no item claims are told as one. */
@@ -62,19 +65,31 @@ static int enter_folder(struct walk *w, const char *path, const char *name,
 	return w->folder ? 0 : -1;
 }
 
-static int add_file(struct tz_scan *scan, const struct taizhang_node *item, char *path,
+/* A known file lends its path. */
+static int add_file(struct tz_scan *scan, const struct taizhang_node *item, const char *path,
 		    const struct tz_tree_entry *entry, struct taizhang_error *err)
 {
+	const size_t known = tz_index_get(&scan->paths, path);
 	struct tz_scan_file *file;
 
+	if (scan->num_files == TZ_SCAN_NONE - 2)
+		return tz_error_nomem(err);
 	if (tz_array_grow(&scan->files, scan->num_files, &scan->files_capacity, sizeof *scan->files,
 			  err) != 0)
 		return -1;
-	file = &scan->files[scan->num_files++];
-	*file = (struct tz_scan_file){.item = item, .raw = path, .size = entry->size,
-		.mtime = entry->mtime, .mtime_ns = entry->mtime_ns,
-		.stamp = entry->stamp, .role = TAIZHANG_ROLE_BODY,
-		.known = TZ_SCAN_NONE, .plan = TZ_SCAN_NONE};
+	file = &scan->files[scan->num_files];
+	*file = (struct tz_scan_file){.item = item, .mtime = entry->mtime, .mtime_ns = entry->mtime_ns,
+		.stamp = entry->stamp, .role = TAIZHANG_ROLE_BODY, .known = TZ_SCAN_NONE, .plan = TZ_SCAN_NONE};
+	if (known == TZ_INDEX_NONE) {
+		file->raw = tz_strdup(path, err);
+		file->owns_raw = true;
+	} else {
+		file->known = (uint32_t)known;
+		file->raw = tz_scan_raw_path(scan->known[known].file);
+	}
+	if (!file->raw)
+		return -1;
+	scan->num_files++;
 	return 0;
 }
 
@@ -94,7 +109,7 @@ static int leave_out(struct walk *w, const struct tz_tree_entry *entry, const ch
 	return tz_scan_find(w->scan, SCAN_SPECIAL, err, .file = path) == 0 ? 1 : -1;
 }
 
-static int visit_path(struct walk *w, const struct tz_tree_entry *entry, char **path,
+static int visit_path(struct walk *w, const struct tz_tree_entry *entry, const char *path,
 		      struct taizhang_error *err)
 {
 	struct tz_scan *scan = w->scan;
@@ -103,34 +118,32 @@ static int visit_path(struct walk *w, const struct tz_tree_entry *entry, char **
 
 	if (top && leave_folder(w, err) != 0)
 		return -1;
-	left_out = leave_out(w, entry, *path, err);
+	left_out = leave_out(w, entry, path, err);
 	if (left_out != 0)
 		return left_out < 0 ? -1 : entry->type == TZ_TREE_DIRECTORY;
 	if (entry->type == TZ_TREE_DIRECTORY)
-		return top ? enter_folder(w, *path, entry->name, err) : 0;
+		return top ? enter_folder(w, path, entry->name, err) : 0;
 	if (w->folder) {
 		w->files_inside++;
 		return 0;
 	}
 	if (!w->item) {
 		scan->summary.unclaimed++;
-		return tz_scan_find(scan, SCAN_UNCLAIMED, err, .file = *path);
+		return tz_scan_find(scan, SCAN_UNCLAIMED, err, .file = path);
 	}
-	if (add_file(scan, w->item, *path, entry, err) != 0)
-		return -1;
-	*path = NULL;
-	return 0;
+	return add_file(scan, w->item, path, entry, err);
 }
 
 static int visit(void *context, const struct tz_tree_entry *entry, struct taizhang_error *err)
 {
-	char *path = tz_path_join(TZ_LEDGER_MATERIALS, entry->path, err);
-	int result = -1;
+	struct walk *w = context;
 
-	if (path)
-		result = visit_path(context, entry, &path, err);
-	free(path);
-	return result;
+	w->path.size = 0;
+	tz_buffer_text_add(&w->path, TZ_LEDGER_MATERIALS "/");
+	tz_buffer_text_add(&w->path, entry->path);
+	if (tz_buffer_check(&w->path, err) != 0)
+		return -1;
+	return visit_path(w, entry, tz_buffer_text(&w->path), err);
 }
 
 static int by_path(const void *a, const void *b)
@@ -138,9 +151,19 @@ static int by_path(const void *a, const void *b)
 	return strcmp(((const struct tz_scan_file *)a)->raw, ((const struct tz_scan_file *)b)->raw);
 }
 
+/* The walk goes by the names in each folder, which is nearly always the order of whole paths. */
+static void sort_files(struct tz_scan *scan)
+{
+	for (size_t i = 1; i < scan->num_files; i++)
+		if (strcmp(scan->files[i - 1].raw, scan->files[i].raw) > 0) {
+			qsort(scan->files, scan->num_files, sizeof *scan->files, by_path);
+			return;
+		}
+}
+
 int tz_scan_walk(struct tz_scan *scan, struct taizhang_error *err)
 {
-	struct walk w = {.scan = scan};
+	struct walk w = {.scan = scan, .path = TZ_BUFFER_INIT};
 	char *root = tz_path_join(scan->ledger->directory, TZ_LEDGER_MATERIALS, err);
 	int result = -1;
 
@@ -148,10 +171,11 @@ int tz_scan_walk(struct tz_scan *scan, struct taizhang_error *err)
 		return -1;
 	if (tz_tree_walk(root, visit, &w, err) != 0 || leave_folder(&w, err) != 0)
 		goto out;
-	if (scan->num_files)
-		qsort(scan->files, scan->num_files, sizeof *scan->files, by_path);
+	sort_files(scan);
 	result = 0;
 out:
+	tz_index_free(&scan->paths);
+	tz_buffer_free(&w.path);
 	free(w.folder);
 	free(root);
 	return result;

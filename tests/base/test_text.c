@@ -112,6 +112,32 @@ START_TEST(names_that_collide_somewhere_have_one_key)
 }
 END_TEST
 
+/* Alone, and behind a letter that is none of the common ones: each character counts the same. */
+START_TEST(common_characters_take_no_other_way_than_rare_ones)
+{
+	char text[32], *key, *other;
+
+	for (int32_t c = 1; c <= 0xFFFF; c++) {
+		char bytes[4];
+		size_t size = c >= 0xD800 && c <= 0xDFFF ? 0 : tz_text_append(bytes, c);
+
+		if (!size)
+			continue;
+		snprintf(text, sizeof text, "é\n%.*sQ一%.*s", (int)size, bytes, (int)size, bytes);
+		key = tz_text_key(text + 3, &err);
+		other = tz_text_key(text, &err);
+		ck_assert_msg(key && other && strcmp(key, other + 3) == 0, "U+%04X: %s, %s", (unsigned int)c, key, other);
+		free(key);
+		free(other);
+		key = tz_text_nfc(text + 3, &err);
+		other = tz_text_nfc(text, &err);
+		ck_assert_msg(key && other && strcmp(key, other + 3) == 0, "U+%04X: %s, %s", (unsigned int)c, key, other);
+		free(key);
+		free(other);
+	}
+}
+END_TEST
+
 START_TEST(names_that_differ_have_different_keys)
 {
 	/* full-width and simplified or traditional forms are different names on every file system */
@@ -253,6 +279,7 @@ Suite *module_suite(void)
 	tcase_add_checked_fixture(forms, setup, NULL);
 	tcase_add_test(forms, decomposed_names_of_a_mac_are_composed);
 	tcase_add_test(forms, names_that_collide_somewhere_have_one_key);
+	tcase_add_test(forms, common_characters_take_no_other_way_than_rare_ones);
 	tcase_add_test(forms, names_that_differ_have_different_keys);
 	tcase_add_test(forms, what_is_not_utf8_has_no_normal_form);
 	tcase_add_test(forms, fullwidth_forms_become_ascii_and_the_rest_stays);

@@ -203,6 +203,29 @@ START_TEST(a_part_of_a_record_in_another_item_is_new_there)
 }
 END_TEST
 
+START_TEST(items_in_which_nothing_came_or_went_keep_all_but_what_the_disk_says)
+{
+	const struct taizhang_record *record;
+
+	small_write(NOTICE, "通知.docx", "abc");
+	small_write(REPORT, "报告.docx", "def");
+	small_scan();
+	small_set(NOTICE "/1/通知.docx", "role", "redhead");
+	small_set(NOTICE "/1", "title", "标题");
+	record = small_record(NOTICE, 1);
+	small_write(NOTICE, "通知.docx", "longer");
+	small_write(REPORT, "报告二.docx", "ghi");
+	small_scan();
+	ck_assert_ptr_eq(small_record(NOTICE, 1), record);
+	ck_assert_str_eq(taizhang_record_title(record), "标题");
+	ck_assert_int_eq(taizhang_file_role(file_of(NOTICE, 1, 0)), TAIZHANG_ROLE_REDHEAD);
+	ck_assert_uint_eq(taizhang_file_size(file_of(NOTICE, 1, 0)), 6);
+	ck_assert_uint_eq(small.summary.changed_files, 1);
+	ck_assert_uint_eq(small.summary.new_files, 1);
+	ck_assert_uint_eq(small.summary.records, 3);
+}
+END_TEST
+
 START_TEST(a_gone_file_stays_marked_and_comes_back)
 {
 	small_write(NOTICE, "通知.docx", "abc");
@@ -410,6 +433,7 @@ Suite *module_suite(void)
 	tcase_add_test(recognises, a_record_moves_to_another_item_with_all_that_was_entered);
 	tcase_add_test(recognises, a_part_of_a_record_in_another_item_is_new_there);
 	tcase_add_test(recognises, a_gone_file_stays_marked_and_comes_back);
+	tcase_add_test(recognises, items_in_which_nothing_came_or_went_keep_all_but_what_the_disk_says);
 	tcase_add_test(recognises, what_comes_under_the_stem_of_a_gone_file_goes_on_with_its_record);
 	tcase_add_test(recognises, prune_drops_what_is_gone_and_keeps_ordinals);
 	tcase_add_test(recognises, new_records_take_ordinals_in_the_order_of_paths);

@@ -98,6 +98,23 @@ START_TEST(controls_and_backslashes_are_replaced)
 }
 END_TEST
 
+START_TEST(files_of_two_folders_that_differ_by_case_are_said)
+{
+	temp_write_text("台账/materials/" NOTICE " plan/通知.docx", "1");
+	temp_write_text("台账/materials/" NOTICE " PLAN/通知.docx", "2");
+	temp_write_text("台账/materials/" NOTICE " PLAN/方案.docx", "3");
+	small_scan();
+	ck_assert_uint_eq(small.summary.new_files, 3);
+	ck_assert_uint_eq(small_count("scan-name-collision"), 1);
+	ck_assert_str_eq(taizhang_finding_file(small_find("scan-name-collision")), "materials/" NOTICE " plan/通知.docx");
+	ck_assert_str_eq(taizhang_finding_found(small_find("scan-name-collision")), "materials/" NOTICE " PLAN/通知.docx");
+	/* as long as it is so, though nothing else changes */
+	small_scan();
+	ck_assert_uint_eq(small.summary.same_files, 3);
+	ck_assert_uint_eq(small_count("scan-name-collision"), 1);
+}
+END_TEST
+
 START_TEST(names_that_differ_by_case_are_both_taken_and_said)
 {
 	small_write(NOTICE, "Notice.docx", "a");
@@ -148,6 +165,7 @@ Suite *module_suite(void)
 	suite_add_tcase(suite, proposes);
 	tcase_add_checked_fixture(says, small_begin_official, small_end);
 	tcase_add_test(says, names_that_differ_by_case_are_both_taken_and_said);
+	tcase_add_test(says, files_of_two_folders_that_differ_by_case_are_said);
 	tcase_add_test(says, names_that_differ_by_composition_are_said);
 	tcase_add_test(says, a_path_too_deep_for_a_package_is_said);
 	suite_add_tcase(suite, says);
