@@ -143,21 +143,20 @@ void tz_digest_to_hex(const unsigned char *bytes, size_t size, char *hex)
 	hex[2 * size] = '\0';
 }
 
-static int digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 bool tz_digest_from_hex(const char *hex, unsigned char *bytes, size_t size)
 {
-	for (size_t i = 0; i < size; i++) {
-		int high = digit(hex[2 * i]), low = high < 0 ? -1 : digit(hex[2 * i + 1]);
+	/* one more than the value; 0 for what is no digit */
+	static const unsigned char values[256] = {
+		['0'] = 1, ['1'] = 2, ['2'] = 3, ['3'] = 4, ['4'] = 5, ['5'] = 6, ['6'] = 7, ['7'] = 8,
+		['8'] = 9, ['9'] = 10, ['a'] = 11, ['b'] = 12, ['c'] = 13, ['d'] = 14, ['e'] = 15, ['f'] = 16};
 
-		if (low < 0)
+	for (size_t i = 0; i < size; i++) {
+		unsigned int high = values[(unsigned char)hex[2 * i]];
+		unsigned int low = high ? values[(unsigned char)hex[2 * i + 1]] : 0;
+
+		if (!low)
 			return false;
-		bytes[i] = (unsigned char)(high * 16 + low);
+		bytes[i] = (unsigned char)((high - 1) << 4 | (low - 1));
 	}
 	return !hex[2 * size];
 }

@@ -87,7 +87,7 @@ int tz_ledger_start_event(void *context, struct tz_xml_reader *x, struct taizhan
 	if (who && action && outcome && note) {
 		if (!value || tz_time_parse(value, &time, NULL) < 0)
 			result = tz_ledger_refuse(x, "event time", value ? value : "", err);
-		else if (taizhang_ledger_add_event(r->ledger, r->node, time, who, action, outcome,
+		else if (tz_ledger_append_event(r->ledger, r->node, time, who, action, outcome,
 						   note, &local) == 0)
 			result = 0;
 		else if (local.code != TAIZHANG_E_NOMEM)
@@ -126,6 +126,42 @@ static int refuse_foreign_fields(struct tz_xml_reader *x, const struct tz_target
 	return 0;
 }
 
+/* The records that came so far, by ordinal. */
+static int index_ordinals(struct tz_ledger_reader *r, const struct tz_ledger_item *item, struct taizhang_error *err)
+{
+	for (size_t i = r->ordinals.count; i < item->num_records; i++)
+		if (tz_index_put(&r->ordinals, &item->records[i]->ordinal, i, err) < 0)
+			return -1;
+	return 0;
+}
+
+/* A new record; NULL without an error where the ordinal is another one's already. */
+static struct taizhang_record *add_record(struct tz_ledger_reader *r, unsigned int ordinal, enum taizhang_kind kind,
+					  struct taizhang_error *err)
+{
+	struct tz_ledger_item *item = tz_ledger_item(r->ledger, r->node);
+
+	if (r->ordinals.count ||
+	    (item->num_records && item->records[item->num_records - 1]->ordinal >= ordinal)) {
+		if (index_ordinals(r, item, err) < 0 || tz_index_get(&r->ordinals, &ordinal) != TZ_INDEX_NONE)
+			return NULL;
+	}
+	return tz_item_append_record(item, r->node, ordinal, kind, err);
+}
+
+int tz_ledger_end_item(void *context, struct tz_xml_reader *x, const char *text, struct taizhang_error *err)
+{
+	struct tz_ledger_reader *r = context;
+	struct tz_ledger_item *item = tz_ledger_item(r->ledger, r->node);
+
+	(void)x, (void)text;
+	if (r->ordinals.count) {
+		tz_item_sort_records(item);
+		tz_index_free(&r->ordinals);
+	}
+	return tz_item_sort_events(item, err);
+}
+
 int tz_ledger_start_record(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
 {
 	struct tz_ledger_reader *r = context;
@@ -141,8 +177,7 @@ int tz_ledger_start_record(void *context, struct tz_xml_reader *x, struct taizha
 	if (!value || tz_entry_count(value, NULL, 0, INT_MAX, &ordinal, &local) < 0 || !ordinal)
 		return local.code == TAIZHANG_E_NOMEM
 			? tz_error_nomem(err) : tz_ledger_refuse(x, "record ordinal", value ? value : "", err);
-	r->record = tz_ledger_add_record(r->ledger, r->node, (unsigned int)ordinal,
-					 (enum taizhang_kind)kind, &local);
+	r->record = add_record(r, (unsigned int)ordinal, (enum taizhang_kind)kind, &local);
 	if (!r->record && local.code == TAIZHANG_E_NOMEM)
 		return tz_error_nomem(err);
 	if (!r->record)

@@ -197,6 +197,16 @@ int tz_ledger_set_answer(enum taizhang_answer *slot, enum taizhang_answer answer
 /* A new record with the next ordinal (or the given one, if not 0). Borrowed. */
 struct taizhang_record *tz_ledger_add_record(struct taizhang_ledger *ledger, const struct taizhang_node *item,
 					     unsigned int ordinal, enum taizhang_kind kind, struct taizhang_error *err);
+/* For who adds many in any order: behind the others, whatever its ordinal, which must be new; then they are sorted. */
+struct taizhang_record *tz_item_append_record(struct tz_ledger_item *held, const struct taizhang_node *item,
+					      unsigned int ordinal, enum taizhang_kind kind,
+					      struct taizhang_error *err);
+void tz_item_sort_records(struct tz_ledger_item *held);
+/* The same for events, as taizhang_ledger_add_event otherwise. */
+int tz_ledger_append_event(struct taizhang_ledger *ledger, const struct taizhang_node *item, int64_t time,
+			   const char *who, const char *action, const char *outcome, const char *note,
+			   struct taizhang_error *err);
+int tz_item_sort_events(struct tz_ledger_item *item, struct taizhang_error *err);
 void tz_ledger_remove_record(struct taizhang_ledger *ledger, struct taizhang_record *record);
 /* Room for one more file behind num; the new one is not filled in. */
 int tz_files_grow(struct taizhang_file **files, size_t num, struct taizhang_error *err);

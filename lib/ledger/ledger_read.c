@@ -174,7 +174,7 @@ static int start_negative(void *context, struct tz_xml_reader *x, struct taizhan
 static const struct tz_xml_element body[] = {
 	{ROOT, "scope", SCOPE, false, start_scope, end_scope},
 	{SCOPE, "item", SCOPE_ITEM, false, start_scope_item, NULL},
-	{ROOT, "item", ITEM, false, start_item, NULL},
+	{ROOT, "item", ITEM, false, start_item, tz_ledger_end_item},
 	{ITEM, "assignment", ASSIGNMENT, false, tz_ledger_start_assignment, NULL},
 	{ITEM, "event", EVENT, false, tz_ledger_start_event, NULL},
 	{ITEM, "record", RECORD, false, tz_ledger_start_record, tz_ledger_end_record},
@@ -265,7 +265,8 @@ tz_ledger_read(const struct tz_xml_document *document, const struct tz_xml_input
 	       void *more_context, struct taizhang_findings *findings, struct taizhang_error *err)
 {
 	struct tz_ledger_reader r = {
-		.more_context = more_context, .name = input->name, .findings = findings};
+		.more_context = more_context, .name = input->name, .findings = findings,
+		.ordinals = TZ_INDEX_OF(sizeof(unsigned int))};
 	struct tz_xml_document whole = *document;
 	struct tz_xml_element *table = make_table(document, more, err);
 	int result = -1;
@@ -287,6 +288,7 @@ tz_ledger_read(const struct tz_xml_document *document, const struct tz_xml_input
 		r.ledger->catalog = NULL;
 out:
 	free(table);
+	tz_index_free(&r.ordinals);
 	if (result < 0) {
 		taizhang_ledger_free(r.ledger);
 		return NULL;

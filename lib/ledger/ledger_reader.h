@@ -12,6 +12,8 @@ struct tz_ledger_reader {
 	struct taizhang_ledger *ledger;
 	const struct taizhang_node *node;	/* of the open item, also of the scope's */
 	struct taizhang_record *record;
+	/* Of the open item's records, once one came out of order: a hostile document must not have each put in its place. */
+	struct tz_index ordinals;
 	size_t index;				/* of the open value or negative entry */
 	bool has_scope;
 	void *more_context;
@@ -32,6 +34,7 @@ bool tz_ledger_has_fields(const struct tz_target *target);
 
 /* Handlers of the elements in an item. */
 int tz_ledger_start_assignment(void *context, struct tz_xml_reader *x, struct taizhang_error *err);
+int tz_ledger_end_item(void *context, struct tz_xml_reader *x, const char *text, struct taizhang_error *err);
 int tz_ledger_start_event(void *context, struct tz_xml_reader *x, struct taizhang_error *err);
 int tz_ledger_start_record(void *context, struct tz_xml_reader *x, struct taizhang_error *err);
 int tz_ledger_end_record(void *context, struct tz_xml_reader *x, const char *text,

@@ -62,6 +62,39 @@ taizhang_ledger_find_record(const struct taizhang_ledger *ledger, const struct t
 		       : NULL;
 }
 
+struct taizhang_record *tz_item_append_record(struct tz_ledger_item *held, const struct taizhang_node *item,
+					      unsigned int ordinal, enum taizhang_kind kind,
+					      struct taizhang_error *err)
+{
+	struct taizhang_record *record;
+
+	if (tz_array_grow(&held->records, held->num_records, &held->records_capacity,
+			  sizeof *held->records, err) < 0)
+		return NULL;
+	record = calloc(1, sizeof *record);
+	if (!record) {
+		tz_error_nomem(err);
+		return NULL;
+	}
+	record->item = item;
+	record->ordinal = ordinal;
+	record->kind = kind;
+	held->records[held->num_records++] = record;
+	return record;
+}
+
+static int compare_ordinals(const void *a, const void *b)
+{
+	const struct taizhang_record *one = *(struct taizhang_record *const *)a, *other = *(struct taizhang_record *const *)b;
+
+	return one->ordinal < other->ordinal ? -1 : one->ordinal > other->ordinal;
+}
+
+void tz_item_sort_records(struct tz_ledger_item *held)
+{
+	qsort(held->records, held->num_records, sizeof *held->records, compare_ordinals);
+}
+
 struct taizhang_record *tz_ledger_add_record(struct taizhang_ledger *ledger,
 					     const struct taizhang_node *item, unsigned int ordinal,
 					     enum taizhang_kind kind, struct taizhang_error *err)
@@ -82,21 +115,12 @@ struct taizhang_record *tz_ledger_add_record(struct taizhang_ledger *ledger,
 				taizhang_node_code(item), ordinal);
 		return NULL;
 	}
-	if (tz_array_grow(&held->records, held->num_records, &held->records_capacity,
-			  sizeof *held->records, err) < 0)
+	record = tz_item_append_record(held, item, ordinal, kind, err);
+	if (!record)
 		return NULL;
-	record = calloc(1, sizeof *record);
-	if (!record) {
-		tz_error_nomem(err);
-		return NULL;
-	}
-	record->item = item;
-	record->ordinal = ordinal;
-	record->kind = kind;
 	memmove(held->records + place + 1, held->records + place,
-		(held->num_records - place) * sizeof *held->records);
+		(held->num_records - 1 - place) * sizeof *held->records);
 	held->records[place] = record;
-	held->num_records++;
 	return record;
 }
 

@@ -154,6 +154,86 @@ START_TEST(files_stand_by_path_whatever_the_order_in_the_document)
 }
 END_TEST
 
+START_TEST(records_stand_by_ordinal_whatever_the_order_in_the_document)
+{
+	const unsigned int num = 40000;
+	struct tz_buffer xml = TZ_BUFFER_INIT;
+	const struct taizhang_node *item;
+	struct taizhang_ledger *read;
+
+	tz_buffer_text_add(&xml, ROOT ">" ALL "<item code=\"M001\">");
+	for (unsigned int i = num; i > 0; i -= 2)
+		tz_buffer_printf(&xml, "<record ordinal=\"%u\" kind=\"table\" title=\"%u\"/>", i, i);
+	tz_buffer_text_add(&xml, "</item><item code=\"M001\">");
+	for (unsigned int i = num - 1; i < num; i -= 2)
+		tz_buffer_printf(&xml, "<record ordinal=\"%u\" kind=\"image\" title=\"%u\"/>", i, i);
+	tz_buffer_text_add(&xml, "</item></ledger>");
+	read = sample_read(tz_buffer_text(&xml), NULL, &err);
+	tz_assert_ptr(read, &err);
+	item = sample_item(read, "M001");
+	ck_assert_uint_eq(taizhang_ledger_num_records(read, item), num);
+	for (unsigned int i = 1; i <= num; i++) {
+		const struct taizhang_record *record = taizhang_ledger_get_record(read, item, i - 1);
+
+		ck_assert_uint_eq(taizhang_record_ordinal(record), i);
+		ck_assert_uint_eq(strtoul(taizhang_record_title(record), NULL, 10), i);
+	}
+	taizhang_ledger_free(read);
+	tz_buffer_free(&xml);
+}
+END_TEST
+
+START_TEST(an_ordinal_that_comes_again_is_refused_in_any_order_with_its_line)
+{
+	static const char *const orders[] = {"1 2 2", "1 2 1", "3 2 3", "3 2 2", "2 1 3 1", "5 4 3 6 6", "2 1 | 3 2", "1 | 1"};
+
+	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
+		struct tz_buffer xml = TZ_BUFFER_INIT;
+		int line = 1;
+
+		taizhang_error_clear(&err);
+		tz_buffer_text_add(&xml, ROOT ">" ALL "<item code=\"M001\">");
+		for (const char *p = orders[i]; *p; p++) {
+			if (*p >= '0' && *p <= '9' && ++line)
+				tz_buffer_printf(&xml, "\n<record ordinal=\"%c\" kind=\"table\"/>", *p);
+			else if (*p == '|')
+				tz_buffer_text_add(&xml, "</item><item code=\"M001\">");
+		}
+		tz_buffer_text_add(&xml, "\n\n</item></ledger>");
+		ck_assert_msg(!sample_read(tz_buffer_text(&xml), NULL, &err), "%s", orders[i]);
+		tz_assert_code(&err, TAIZHANG_E_FORMAT);
+		ck_assert_int_eq(err.line, line);
+		tz_buffer_free(&xml);
+	}
+}
+END_TEST
+
+#define EVENT(second, more) "<event time=\"2017-05-04T03:02:" second "Z\" who=\"甲\" action=\"edited\" " more "/>"
+
+START_TEST(events_stand_by_time_and_keep_what_others_added_to_them)
+{
+	struct taizhang_ledger *read = sample_read(
+		ROOT " xmlns:x=\"urn:x\">" ALL "<item code=\"M001\">" EVENT("09", "note=\"c\" x:n=\"3\"")
+		EVENT("07", "note=\"a\" x:n=\"1\"") EVENT("08", "note=\"b\"") EVENT("07", "note=\"a2\" x:n=\"2\"")
+		"</item></ledger>", NULL, &err);
+	static const char *const notes[] = {"a", "a2", "b", "c"}, *const added[] = {"1", "2", NULL, "3"};
+	const struct tz_ledger_item *item;
+
+	tz_assert_ptr(read, &err);
+	item = tz_ledger_item(read, sample_item(read, "M001"));
+	ck_assert_uint_eq(item->num_events, 4);
+	for (size_t i = 0; i < 4; i++) {
+		const struct tz_extensions *extensions = &item->events[i].extensions;
+
+		ck_assert_str_eq(item->events[i].note, notes[i]);
+		ck_assert_uint_eq(tz_extensions_num(extensions), added[i] ? 1 : 0);
+		if (added[i])
+			ck_assert_str_eq(tz_extensions_get(extensions, 0)->text, added[i]);
+	}
+	taizhang_ledger_free(read);
+}
+END_TEST
+
 START_TEST(a_manifests_file_has_its_path_in_the_package)
 {
 	struct taizhang_ledger *read = sample_read(
@@ -423,6 +503,9 @@ Suite *module_suite(void)
 	tcase_add_test(tcase, a_list_and_a_unit_as_scope_come_back);
 	tcase_add_test(tcase, items_outside_the_scope_keep_what_they_have);
 	tcase_add_test(tcase, files_stand_by_path_whatever_the_order_in_the_document);
+	tcase_add_test(tcase, records_stand_by_ordinal_whatever_the_order_in_the_document);
+	tcase_add_test(tcase, an_ordinal_that_comes_again_is_refused_in_any_order_with_its_line);
+	tcase_add_test(tcase, events_stand_by_time_and_keep_what_others_added_to_them);
 	tcase_add_test(tcase, a_manifests_file_has_its_path_in_the_package);
 	tcase_add_test(tcase, the_callers_own_rows_get_their_own_context);
 	suite_add_tcase(suite, tcase);
