@@ -36,6 +36,32 @@ test_an_existing_target_stays() {
 	unzip -tq p.zip
 }
 
+test_the_number_of_threads_changes_nothing() {
+	ledger d
+	for format in zip tar.zst; do
+		ok pack d -o 1.$format --allow-incomplete --threads 1
+		ok pack d -o 3.$format --allow-incomplete --threads 3
+		cmp 1.$format 3.$format
+		ok verify 1.$format --threads 1
+		cp "$dir.out" 1.out
+		ok verify 1.$format --threads 3
+		cmp "$dir.out" 1.out
+		ok unpack 1.$format -d 1.$format.d --threads 1
+		ok unpack 1.$format -d 3.$format.d --threads 3
+		diff -r 1.$format.d 3.$format.d
+	done
+}
+
+test_a_number_of_threads_is_from_1_to_64() {
+	ledger d
+	for number in 0 65 -1 1.5 x ""; do
+		run pack d -o p.zip --allow-incomplete "--threads=$number"
+		status_is 2
+		err_has "--threads 不能是“$number”；可用：1–64"
+	done
+	ok pack d -o p.zip --allow-incomplete --threads 64
+}
+
 test_formats_by_name_and_by_option() {
 	ledger d
 	for name in p.zip p.tar p.tar.gz p.tar.zst; do
