@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* scan_stem.c: what a file's name says: the page's role, the stem that pages share, a title. */
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +10,8 @@
 #include "ledger/media_type.h"
 #include "ledger/scan.h"
 
-/* A folder with more than one key: the largest number that an index keeps. */
-#define SEVERAL ((size_t)UINT32_MAX - 1)
+/* A folder with more than one key. */
+#define SEVERAL (TZ_SCAN_NONE - 1)
 
 struct role_word {
 	const char *word;
