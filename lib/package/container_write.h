@@ -25,6 +25,7 @@ struct tz_sink tz_sink_of_file(struct tz_file_sink *file);
 /* How the bytes of an entry stand in the container. */
 enum tz_coding { TZ_CODING_STORED, TZ_CODING_DEFLATED };
 
+/* Of an entry that is made while it is written, and stays below 4 GiB. */
 #define TZ_SIZE_UNKNOWN UINT64_MAX
 
 struct tz_container_writer;

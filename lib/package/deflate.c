@@ -12,6 +12,8 @@
 
 #define RAW_WINDOW_BITS (-15)
 #define MEMORY_LEVEL 8
+/* Measured on Chinese texts, tables, bitmaps and XML: 1.7 to 3.6 times as fast as level 6, for 3 to 11 per cent more packed bytes, which are
+ * 0.1 per cent of a city's material. Level 3 saves no time on bitmaps, and more memory gains nothing at any level. */
 #define LEVEL 4
 /* Too small for a trial to tell anything, and nothing to gain. */
 #define LEAST_SAMPLE 64

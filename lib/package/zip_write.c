@@ -134,8 +134,10 @@ static int begin_entry(struct tz_container_writer *w, const char *name, uint64_t
 {
 	struct tz_zip_item numbers = {.is_deflated = coding == TZ_CODING_DEFLATED};
 
-	/* Where it might become large, there must be room for its sizes. */
-	numbers.is_large = size >= TZ_ZIP_LARGE || (numbers.is_deflated && tz_deflate_bound(size) >= TZ_ZIP_LARGE);
+	/* Where it might become large, there must be room for its sizes; readers that know no zip64 should read all others. */
+	if (size != TZ_SIZE_UNKNOWN)
+		numbers.is_large = size >= TZ_ZIP_LARGE ||
+				   (numbers.is_deflated && tz_deflate_bound(size) >= TZ_ZIP_LARGE);
 	return open_entry((struct zip_writer *)w, name, &numbers, err);
 }
 
@@ -152,9 +154,10 @@ static int end_entry(struct tz_container_writer *w, uint32_t crc, uint64_t size,
 	struct zip_writer *z = (struct zip_writer *)w;
 	struct tz_zip_item *item = z->item;
 
-	if ((!item->is_deflated && size != item->coded_size) ||
-	    (!item->is_large && (size >= TZ_ZIP_LARGE || item->coded_size >= TZ_ZIP_LARGE)))
+	if (!item->is_deflated && size != item->coded_size)
 		return tz_error_inval(err, "size");
+	if (!item->is_large && (size >= TZ_ZIP_LARGE || item->coded_size >= TZ_ZIP_LARGE))
+		return tz_error_detail(err, TAIZHANG_E_LIMIT, TZ_MSG_CONTAINER_WRITE, z->base.where, "an entry past 4 GiB");
 	item->crc = crc;
 	item->size = size;
 	return complete_entry(z, err);

@@ -69,17 +69,22 @@ static void end_sparse(struct sparse *zip)
 	ck_assert_int_eq(lseek(zip->fd, 0, SEEK_END), (off_t)bytes);
 }
 
+static void write_blocks(struct sparse *zip, uint64_t size)
+{
+	while (size > 0) {
+		size_t part = size < sizeof block ? (size_t)size : sizeof block;
+
+		tz_assert_ok(tz_container_write(zip->w, block, part, &err), &err);
+		size -= part;
+	}
+}
+
 /* An entry of which coded_size bytes are written; said at its beginning: how many it will have unpacked. */
 static void put_large(struct sparse *zip, const char *name, uint64_t said, enum tz_coding coding, uint64_t coded_size,
 		      uint64_t size)
 {
 	tz_assert_ok(tz_container_begin(zip->w, name, said, coding, &err), &err);
-	while (coded_size > 0) {
-		size_t part = coded_size < sizeof block ? (size_t)coded_size : sizeof block;
-
-		tz_assert_ok(tz_container_write(zip->w, block, part, &err), &err);
-		coded_size -= part;
-	}
+	write_blocks(zip, coded_size);
 	tz_assert_ok(tz_container_end(zip->w, 0x12345678, size, &err), &err);
 }
 
@@ -109,14 +114,14 @@ START_TEST(sizes_choose_the_form_of_the_header)
 		{GIB4 - 2, GIB4 - 2, GIB4 - 2, TZ_CODING_STORED, false},
 		{GIB4 - 1, GIB4 - 1, GIB4 - 1, TZ_CODING_STORED, true},
 		{GIB4 + 5, GIB4 + 5, GIB4 + 5, TZ_CODING_STORED, true},
-		{TZ_SIZE_UNKNOWN, GIB4 + 5, GIB4 + 5, TZ_CODING_STORED, true},
-		{TZ_SIZE_UNKNOWN, 5, 5, TZ_CODING_STORED, true},
+		{TZ_SIZE_UNKNOWN, GIB4 - 2, GIB4 - 2, TZ_CODING_STORED, false},
+		{TZ_SIZE_UNKNOWN, 5, 5, TZ_CODING_STORED, false},
 		{GIB4 / 2, GIB4 / 4, GIB4 / 2, TZ_CODING_DEFLATED, false},
 		/* might have come out larger than its header can say, and did, or did not */
 		{GIB4 - 2, GIB4 + 1, GIB4 - 2, TZ_CODING_DEFLATED, true},
 		{GIB4 - 2, 5 << 20, GIB4 - 2, TZ_CODING_DEFLATED, true},
 		{2 * GIB4, 20 << 20, 2 * GIB4, TZ_CODING_DEFLATED, true},
-		{TZ_SIZE_UNKNOWN, 20 << 20, 3 * GIB4, TZ_CODING_DEFLATED, true},
+		{TZ_SIZE_UNKNOWN, 20 << 20, GIB4 - 2, TZ_CODING_DEFLATED, false},
 	};
 	uint64_t size = cases[_i].size, coded_size = cases[_i].coded_size;
 	bool is_large = cases[_i].is_large;
@@ -141,6 +146,28 @@ START_TEST(sizes_choose_the_form_of_the_header)
 	ck_assert_uint_eq(directory.entries[1].offset, FIRST_HEADER + (is_large ? 20 : 0) + coded_size);
 	ck_assert_uint_eq(directory.entries[1].size, 6);
 	tz_zip_directory_free(&directory);
+	close(zip.fd);
+}
+END_TEST
+
+START_TEST(what_was_not_said_to_be_large_must_not_become_so)
+{
+	static const struct {
+		uint64_t coded_size, size;
+		enum tz_coding coding;
+	} cases[] = {
+		{GIB4 - 1, GIB4 - 1, TZ_CODING_STORED},
+		{20 << 20, GIB4 - 1, TZ_CODING_DEFLATED},
+		{GIB4 - 1, GIB4 - 2, TZ_CODING_DEFLATED},
+	};
+	struct sparse zip;
+
+	begin_sparse(&zip);
+	tz_assert_ok(tz_container_begin(zip.w, "a", TZ_SIZE_UNKNOWN, cases[_i].coding, &err), &err);
+	write_blocks(&zip, cases[_i].coded_size);
+	ck_assert_int_eq(tz_container_end(zip.w, 0, cases[_i].size, &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_LIMIT);
+	tz_container_free(zip.w);
 	close(zip.fd);
 }
 END_TEST
@@ -237,6 +264,7 @@ Suite *module_suite(void)
 
 	tcase_add_checked_fixture(sizes, set_up, tear_down);
 	tcase_add_loop_test(sizes, sizes_choose_the_form_of_the_header, 0, 10);
+	tcase_add_loop_test(sizes, what_was_not_said_to_be_large_must_not_become_so, 0, 3);
 	tcase_add_test(sizes, a_large_entry_whose_bytes_are_known_has_its_header_from_the_start);
 	tcase_add_test(sizes, other_programs_read_what_lies_behind_four_gibibytes);
 	suite_add_tcase(suite, sizes);
