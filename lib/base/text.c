@@ -101,16 +101,24 @@ static size_t plain_size(const unsigned char *p)
 	return 0;
 }
 
-/* A text of such characters alone, folded. NULL where there are others, and where there is no memory. */
-static char *map_plain(const char *text, bool folds)
+static bool is_plain(const char *text)
 {
 	const unsigned char *p = (const unsigned char *)text;
-	char *out;
+	size_t size;
 
-	for (size_t size; *p; p += size)
-		if (!(size = plain_size(p)))
-			return NULL;
-	out = tz_strndup(text, (size_t)(p - (const unsigned char *)text), NULL);
+	for (; *p; p += size) {
+		size = plain_size(p);
+		if (!size)
+			return false;
+	}
+	return true;
+}
+
+/* A text of such characters alone. */
+static char *map_plain(const char *text, bool folds, struct taizhang_error *err)
+{
+	char *out = tz_strdup(text, err);
+
 	for (char *c = out; folds && c && *c; c++)
 		if (*c >= 'A' && *c <= 'Z')
 			*c = (char)(*c - 'A' + 'a');
@@ -119,11 +127,11 @@ static char *map_plain(const char *text, bool folds)
 
 static char *map(const char *text, utf8proc_option_t options, struct taizhang_error *err)
 {
-	utf8proc_uint8_t *out = (utf8proc_uint8_t *)map_plain(text, options & UTF8PROC_CASEFOLD);
+	utf8proc_uint8_t *out = NULL;
 	utf8proc_ssize_t size;
 
-	if (out)
-		return (char *)out;
+	if (is_plain(text))
+		return map_plain(text, options & UTF8PROC_CASEFOLD, err);
 	size = utf8proc_map((const utf8proc_uint8_t *)text, 0, &out,
 			    UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | options);
 

@@ -6,6 +6,7 @@
 
 #include "api.h"
 #include "base/error.h"
+#include "ledger/digest_cache.h"
 
 static const struct family {
 	const char *name;
@@ -118,11 +119,10 @@ static int check(struct tz_check *c, struct taizhang_error *err)
 	return 0;
 }
 
-TAIZHANG_API int taizhang_check(const struct taizhang_ledger *ledger,
-				const struct taizhang_check_options *options,
-				struct taizhang_findings *findings, struct taizhang_error *err)
+int tz_check_at(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options, int64_t now,
+		struct taizhang_findings *findings, struct taizhang_error *err)
 {
-	struct tz_check c = {.ledger = ledger, .catalog = taizhang_ledger_catalog(ledger),
+	struct tz_check c = {.ledger = ledger, .catalog = taizhang_ledger_catalog(ledger), .now = now,
 		.options = TAIZHANG_CHECK_OPTIONS_INIT, .findings = findings};
 	int result;
 
@@ -140,4 +140,11 @@ TAIZHANG_API int taizhang_check(const struct taizhang_ledger *ledger,
 	tz_check_disk_free(c.disk);
 	tz_check_twins_free(c.twins);
 	return result;
+}
+
+TAIZHANG_API int taizhang_check(const struct taizhang_ledger *ledger,
+				const struct taizhang_check_options *options,
+				struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	return tz_check_at(ledger, options, tz_digest_cache_clock(), findings, err);
 }

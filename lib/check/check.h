@@ -14,6 +14,7 @@ struct tz_check {
 	const struct taizhang_ledger *ledger;
 	const struct taizhang_catalog *catalog;
 	struct taizhang_check_options options;
+	int64_t now;			/* nanoseconds since 1970 */
 	struct taizhang_findings *findings;
 	struct tz_check_disk *disk;	/* check_files.c */
 	struct tz_check_twins *twins;	/* check_duplicates.c */
@@ -23,6 +24,10 @@ struct tz_check {
 	size_t num_records;
 	size_t errors_before;		/* errors before its first rule */
 };
+
+/* A check as taizhang_check does it, at that time: nanoseconds since 1970. */
+int tz_check_at(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options, int64_t now,
+		struct taizhang_findings *findings, struct taizhang_error *err);
 
 /* A finding on the item at work: tz_check_find(c, ITEM_EMPTY, err, .record = 1). */
 #define tz_check_find(c, name, err, ...) \

@@ -9,68 +9,80 @@
 #include "base/index.h"
 #include "base/text.h"
 #include "check/check.h"
+#include "ledger/ledger.h"
 
-/* Records that share something. */
+/* Records that share something. Most are alone: the names of the others are made for the few that are not. */
 struct twins {
-	enum tz_finding_id id;
-	const struct taizhang_node *item;	/* of the first */
-	unsigned int record;
+	const struct taizhang_record *first, *last;
 	const char *file;
-	const struct taizhang_record *last;
-	size_t count;
+	struct tz_check_names *others;		/* NULL while there is but one */
+	uint32_t count;
+	uint8_t id;				/* enum tz_finding_id */
 	bool same_item;				/* two of them in one item */
-	struct tz_check_names others;
 };
 
 struct tz_check_twins {
-	struct tz_index index;
+	struct tz_index digests, index;		/* of files, by bytes; of numbers and titles, by keys */
 	char **keys;
 	size_t num_keys, keys_capacity;
 	struct twins *list;			/* by first record, in the order of the check */
 	size_t num, capacity, next;
 };
 
-static void join(struct twins *twins, const struct taizhang_record *record)
+static int join(struct twins *twins, const struct taizhang_record *record, struct taizhang_error *err)
 {
 	char name[300];
 
 	if (twins->last == record)
-		return;
+		return 0;
+	if (!twins->others)
+		twins->others = calloc(1, sizeof *twins->others);
+	if (!twins->others)
+		return tz_error_nomem(err);
 	twins->same_item = twins->same_item ||
 			   taizhang_record_item(twins->last) == taizhang_record_item(record);
 	twins->last = record;
 	twins->count++;
 	snprintf(name, sizeof name, "%s/%u", taizhang_node_code(taizhang_record_item(record)),
 		 taizhang_record_ordinal(record));
-	tz_check_name(&twins->others, name);
+	tz_check_name(twins->others, name);
+	return 0;
+}
+
+/* Joins those that have the key, which stays the caller's, or begins new ones and sets *is_new. */
+static int meet(struct tz_check_twins *t, struct tz_index *index, const void *key, enum tz_finding_id id,
+		const char *file, const struct taizhang_record *record, bool *is_new, struct taizhang_error *err)
+{
+	size_t place = tz_index_get(index, key);
+
+	*is_new = place == TZ_INDEX_NONE;
+	if (!*is_new)
+		return join(&t->list[place], record, err);
+	if (tz_array_grow(&t->list, t->num, &t->capacity, sizeof *t->list, err) != 0 ||
+	    tz_index_put(index, key, t->num, err) != 0)
+		return -1;
+	t->list[t->num++] = (struct twins){.first = record, .last = record, .file = file, .count = 1, .id = (uint8_t)id};
+	return 0;
 }
 
 /* Takes key over. */
-static int add(struct tz_check_twins *t, char *key, const struct twins *first,
-	       const struct taizhang_record *record, struct taizhang_error *err)
+static int add(struct tz_check_twins *t, char *key, enum tz_finding_id id, const struct taizhang_record *record,
+	       struct taizhang_error *err)
 {
-	size_t place;
+	bool is_new;
 
 	if (!key)
 		return -1;
-	place = tz_index_get(&t->index, key);
-	if (place != TZ_INDEX_NONE) {
-		join(&t->list[place], record);
-		free(key);
-		return 0;
-	}
-	if (tz_array_grow(&t->keys, t->num_keys, &t->keys_capacity, sizeof *t->keys, err) != 0 ||
-	    tz_array_grow(&t->list, t->num, &t->capacity, sizeof *t->list, err) != 0) {
+	if (tz_array_grow(&t->keys, t->num_keys, &t->keys_capacity, sizeof *t->keys, err) != 0) {
 		free(key);
 		return -1;
 	}
 	t->keys[t->num_keys++] = key;
-	t->list[t->num] = *first;
-	t->list[t->num].item = taizhang_record_item(record);
-	t->list[t->num].record = taizhang_record_ordinal(record);
-	t->list[t->num].last = record;
-	t->list[t->num].count = 1;
-	return tz_index_put(&t->index, key, t->num++, err);
+	if (meet(t, &t->index, key, id, NULL, record, &is_new, err) != 0)
+		return -1;
+	if (!is_new)
+		free(t->keys[--t->num_keys]);
+	return 0;
 }
 
 static char *make_key(char kind, const char *text, struct taizhang_error *err)
@@ -87,13 +99,13 @@ static int add_files(struct tz_check_twins *t, const struct taizhang_record *rec
 {
 	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(record, i);
-		struct twins first = {.id = TZ_F_FILE_TWICE, .file = taizhang_file_path(file)};
-		char hex[TAIZHANG_DIGEST_HEX_SIZE];
+		bool is_new;
 
 		/* Empty files are alike without being the same. */
-		if (!*taizhang_file_digest(file, hex) || taizhang_file_size(file) == 0)
+		if (!tz_file_digest(file) || taizhang_file_size(file) == 0)
 			continue;
-		if (add(t, make_key('F', hex, err), &first, record, err) != 0)
+		if (meet(t, &t->digests, tz_file_digest(file), TZ_F_FILE_TWICE, taizhang_file_path(file), record, &is_new,
+			 err) != 0)
 			return -1;
 	}
 	return 0;
@@ -104,7 +116,6 @@ static int add_number(struct tz_check_twins *t, const struct taizhang_record *re
 		      struct taizhang_error *err)
 {
 	const char *text = taizhang_normative_number(record);
-	struct twins first = {.id = TZ_F_NUMBER_TWICE};
 	struct taizhang_error own = TAIZHANG_ERROR_INIT;
 	struct taizhang_document_number number;
 	char regular[256];
@@ -113,11 +124,11 @@ static int add_number(struct tz_check_twins *t, const struct taizhang_record *re
 		return 0;
 	if (taizhang_document_number_parse(text, &number, &own) == 0) {
 		taizhang_document_number_format(&number, regular, sizeof regular);
-		return add(t, make_key('N', regular, err), &first, record, err);
+		return add(t, make_key('N', regular, err), TZ_F_NUMBER_TWICE, record, err);
 	}
 	if (own.code == TAIZHANG_E_NOMEM)
 		return tz_error_pass(err, &own);
-	return add(t, make_key('N', text, err), &first, record, err);
+	return add(t, make_key('N', text, err), TZ_F_NUMBER_TWICE, record, err);
 }
 
 /* Pictures of one item are alike in more than their titles: theirs count in their item only. */
@@ -125,7 +136,6 @@ static int add_title(struct tz_check_twins *t, const struct taizhang_record *rec
 		     struct taizhang_error *err)
 {
 	const char *title = taizhang_record_title(record);
-	struct twins first = {.id = TZ_F_TITLE_TWICE};
 	struct tz_buffer key = TZ_BUFFER_INIT;
 	char *folded;
 
@@ -140,7 +150,7 @@ static int add_title(struct tz_check_twins *t, const struct taizhang_record *rec
 				 taizhang_node_item_index(taizhang_record_item(record)));
 	tz_buffer_text_add(&key, tz_text_trim(folded));
 	free(folded);
-	return add(t, tz_buffer_take(&key, err), &first, record, err);
+	return add(t, tz_buffer_take(&key, err), TZ_F_TITLE_TWICE, record, err);
 }
 
 int tz_check_find_twins(struct tz_check *c, struct taizhang_error *err)
@@ -148,6 +158,7 @@ int tz_check_find_twins(struct tz_check *c, struct taizhang_error *err)
 	c->twins = calloc(1, sizeof *c->twins);
 	if (!c->twins)
 		return tz_error_nomem(err);
+	c->twins->digests.key_size = TZ_SHA256_BYTES;
 	for (size_t i = 0; i < taizhang_ledger_num_items(c->ledger); i++) {
 		const struct taizhang_node *item = taizhang_ledger_get_item(c->ledger, i);
 
@@ -170,16 +181,15 @@ int tz_check_duplicates(struct tz_check *c, struct taizhang_error *err)
 	struct tz_check_twins *t = c->twins;
 	int result = 0;
 
-	for (; t->next < t->num && t->list[t->next].item == c->item && result == 0; t->next++) {
+	for (; t->next < t->num && taizhang_record_item(t->list[t->next].first) == c->item && result == 0; t->next++) {
 		const struct twins *twins = &t->list[t->next];
 		/* One document may prove two items; what is there twice for one item is one too many. */
 		bool is_note = !twins->same_item && twins->id != TZ_F_NUMBER_TWICE;
-
-		const struct tz_place_found place = {.record = twins->record, .file = twins->file,
-			.found = twins->others.text,
+		const struct tz_place_found place = {.record = taizhang_record_ordinal(twins->first), .file = twins->file,
+			.found = twins->others ? twins->others->text : NULL,
 			.at_most = is_note ? TAIZHANG_NOTE : TAIZHANG_WARNING};
 
-		if (twins->count > 1)
+		if (twins->others)
 			result = tz_check_add(&batch, twins->id, &place, err);
 	}
 	return tz_check_flush(c, &batch, result, err);
@@ -191,8 +201,11 @@ void tz_check_twins_free(struct tz_check_twins *t)
 		return;
 	for (size_t i = 0; i < t->num_keys; i++)
 		free(t->keys[i]);
+	for (size_t i = 0; i < t->num; i++)
+		free(t->list[i].others);
 	free(t->keys);
 	free(t->list);
+	tz_index_free(&t->digests);
 	tz_index_free(&t->index);
 	free(t);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/buffer.h"
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/index.h"
@@ -12,6 +13,8 @@
 #include "base/reader.h"
 #include "base/tree.h"
 #include "check/check.h"
+#include "ledger/digest_cache.h"
+#include "ledger/ledger.h"
 #include "ledger/scan_junk.h"
 
 enum state { GONE, AS_RECORDED, CHANGED, TOUCHED };
@@ -26,6 +29,8 @@ struct tz_check_disk {
 	size_t num, capacity;
 	size_t next;			/* the first file of the item at work */
 	struct tz_check_names unrecorded;
+	struct tz_digest_cache cache;	/* of the last scan, while the folder is walked */
+	struct tz_buffer path;		/* of the entry at work, below the ledger's folder */
 };
 
 static const char *disk_path(const struct taizhang_file *file)
@@ -64,47 +69,64 @@ static int list_files(struct tz_check *c, struct taizhang_error *err)
 	return 0;
 }
 
-static enum state compare(const struct taizhang_file *file, const struct tz_tree_entry *entry)
+/* What the last scan read, and nobody touched since, need not be asked more. A file that it does not know (a copy of the ledger has other
+ * inodes) is as recorded by its size and time; one that was touched since is read, also where its time was put back. */
+static enum state compare(struct tz_check_disk *disk, const struct taizhang_file *file, const struct tz_tree_entry *entry)
 {
+	unsigned char digest[TZ_DIGEST_CACHE_BYTES];
+
 	if (taizhang_file_size(file) != entry->size)
 		return CHANGED;
-	if (taizhang_file_mtime(file) != entry->mtime ||
-	    taizhang_file_mtime_ns(file) != entry->mtime_ns)
-		return TOUCHED;
-	return AS_RECORDED;
+	switch (tz_digest_cache_find(&disk->cache, &entry->stamp, digest)) {
+	case TZ_DIGEST_KNOWN:
+		if (tz_file_digest(file))
+			return memcmp(digest, tz_file_digest(file), sizeof digest) == 0 ? AS_RECORDED : CHANGED;
+		break;
+	case TZ_DIGEST_TOUCHED:
+		if (tz_file_digest(file))
+			return TOUCHED;
+		break;
+	default:
+		break;
+	}
+	return taizhang_file_mtime(file) == entry->mtime && taizhang_file_mtime_ns(file) == entry->mtime_ns ? AS_RECORDED
+													    : TOUCHED;
 }
 
 static int visit(void *context, const struct tz_tree_entry *entry, struct taizhang_error *err)
 {
 	struct tz_check_disk *disk = context;
 	size_t place;
-	char *path;
 
 	if (tz_scan_is_junk(entry->name))
 		return entry->type == TZ_TREE_DIRECTORY;
 	if (entry->type != TZ_TREE_FILE)
 		return 0;
-	path = tz_path_join("materials", entry->path, err);
-	if (!path)
+	disk->path.size = 0;
+	tz_buffer_text_add(&disk->path, TZ_LEDGER_MATERIALS "/");
+	tz_buffer_text_add(&disk->path, entry->path);
+	if (tz_buffer_check(&disk->path, err) != 0)
 		return -1;
-	place = tz_index_get(&disk->paths, path);
+	place = tz_index_get(&disk->paths, tz_buffer_text(&disk->path));
 	if (place != TZ_INDEX_NONE)
-		disk->files[place].state = compare(disk->files[place].file, entry);
+		disk->files[place].state = compare(disk, disk->files[place].file, entry);
 	else
 		tz_check_name(&disk->unrecorded, entry->name);
-	free(path);
 	return 0;
 }
 
 static int walk(struct tz_check *c, struct taizhang_error *err)
 {
 	struct taizhang_error own = TAIZHANG_ERROR_INIT;
-	char *root = tz_path_join(taizhang_ledger_directory(c->ledger), "materials", err);
+	char *root = tz_path_join(taizhang_ledger_directory(c->ledger), TZ_LEDGER_MATERIALS, err);
 	int result;
 
 	if (!root)
 		return -1;
+	tz_digest_cache_load(&c->disk->cache, taizhang_ledger_directory(c->ledger), c->now);
 	result = tz_tree_walk(root, visit, c->disk, &own);
+	tz_digest_cache_free(&c->disk->cache);
+	tz_index_free(&c->disk->paths);
 	free(root);
 	/* Without the folder every file is gone, and each item says so. */
 	if (result != 0 && own.sys_errno == ENOENT)
@@ -115,6 +137,7 @@ static int walk(struct tz_check *c, struct taizhang_error *err)
 struct reading {
 	struct tz_check *c;
 	struct tz_digest *digest;
+	struct tz_tree_folder folder;
 	void *block;
 	uint64_t done, total;
 };
@@ -140,8 +163,7 @@ static int read_file(struct reading *r, const struct taizhang_file *file, bool *
 	size_t got;
 	int result = -1;
 
-	if (tz_reader_open_below(&reader, taizhang_ledger_directory(r->c->ledger), disk_path(file),
-				 err) != 0)
+	if (tz_reader_open_next(&reader, &r->folder, taizhang_ledger_directory(r->c->ledger), disk_path(file), err) != 0)
 		return -1;
 	do {
 		if (tell(r, taizhang_file_path(file), err) != 0 ||
@@ -152,7 +174,7 @@ static int read_file(struct reading *r, const struct taizhang_file *file, bool *
 		/* A file that grows meanwhile must not drive the progress beyond its total. */
 		r->done += got < left ? got : left;
 		left -= got < left ? got : left;
-	} while (got > 0);
+	} while (got == TZ_READER_BLOCK);
 	r->done += left;
 	result = tz_digest_final(r->digest, &values, err);
 	*same = result == 0 && strcmp(values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)],
@@ -189,6 +211,7 @@ static int read_touched(struct tz_check *c, struct taizhang_error *err)
 	result = tell(&r, NULL, err);
 out:
 	free(r.block);
+	tz_tree_leave(&r.folder);
 	tz_digest_free(r.digest);
 	return result;
 }
@@ -213,6 +236,7 @@ void tz_check_disk_free(struct tz_check_disk *disk)
 	if (!disk)
 		return;
 	tz_index_free(&disk->paths);
+	tz_buffer_free(&disk->path);
 	free(disk->files);
 	free(disk);
 }
@@ -224,7 +248,6 @@ static int check_file(struct tz_check *c, struct tz_check_batch *batch,
 	struct tz_place_found place = {.record = taizhang_record_ordinal(record),
 				       .file = taizhang_file_path(file)};
 	enum state state = taizhang_file_is_missing(file) ? GONE : AS_RECORDED;
-	char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 	if (c->disk)
 		state = c->disk->files[c->disk->next++].state;
@@ -234,7 +257,7 @@ static int check_file(struct tz_check *c, struct tz_check_batch *batch,
 		return tz_check_add(batch, TZ_F_FILE_CHANGED, &place, err);
 	if (taizhang_file_size(file) == 0)
 		return tz_check_add(batch, TZ_F_FILE_EMPTY, &place, err);
-	if (!*taizhang_file_digest(file, hex))
+	if (!tz_file_digest(file))
 		return tz_check_add(batch, TZ_F_FILE_UNDIGESTED, &place, err);
 	return 0;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* ledger.h: the ledger's structs, seen by lib/ledger only; lib/check and lib/render use the public functions,
- * lib/package the few tz_ below. */
+ * they and lib/package the few tz_ below. */
 #ifndef TZ_LEDGER_LEDGER_H
 #define TZ_LEDGER_LEDGER_H
 
@@ -217,6 +217,8 @@ void tz_record_sort_files(struct taizhang_record *record);	/* by path bytes */
 void tz_file_clear(struct taizhang_file *file);
 /* Sets the digest from lower-case hexadecimal, "" for none; false for anything else. */
 bool tz_file_set_digest(struct taizhang_file *file, const char *hex);
+/* Its TZ_SHA256_BYTES, or NULL where it was never read. */
+const unsigned char *tz_file_digest(const struct taizhang_file *file);
 /* Whether both were read and have the same bytes, or neither was ever read. */
 bool tz_file_same_bytes(const struct taizhang_file *a, const struct taizhang_file *b);
 /* Size, times and digest. */

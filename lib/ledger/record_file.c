@@ -71,6 +71,11 @@ bool tz_file_set_digest(struct taizhang_file *file, const char *hex)
 	return true;
 }
 
+const unsigned char *tz_file_digest(const struct taizhang_file *file)
+{
+	return file->has_digest ? file->digest : NULL;
+}
+
 bool tz_file_same_bytes(const struct taizhang_file *a, const struct taizhang_file *b)
 {
 	return a->has_digest == b->has_digest && memcmp(a->digest, b->digest, sizeof a->digest) == 0;

@@ -3,6 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "check/check.h"
+#include "ledger/digest_cache.h"
+#include "ledger/scan.h"
 #include "ledger/small.h"
 
 static void begin(void)
@@ -109,6 +112,77 @@ START_TEST(what_must_be_read_shows_in_the_progress)
 }
 END_TEST
 
+static uint64_t read_by_check(int seconds)
+{
+	struct taizhang_check_options options = TAIZHANG_CHECK_OPTIONS_INIT;
+	uint64_t seen[2] = {0, 0};
+
+	options.progress.progress = see_end;
+	options.progress.data = seen;
+	taizhang_findings_free(small.findings);
+	small.findings = taizhang_findings_new(&small.err);
+	tz_assert_ok(tz_check_at(small.ledger, &options, tz_digest_cache_clock() + seconds * INT64_C(1000000000),
+				 small.findings, &small.err), &small.err);
+	return seen[1];
+}
+
+static void scan_later(void)
+{
+	tz_assert_ok(tz_scan_at(small.ledger, NULL, tz_digest_cache_clock() + INT64_C(10000000000), &small.summary, NULL,
+				&small.err), &small.err);
+}
+
+START_TEST(what_the_last_scan_read_is_not_read)
+{
+	ck_assert_int_eq(temp_shell("touch -d 2001-01-01 '%s'", small_disk(NOTICE, "通知.docx")), 0);
+	scan_later();
+	ck_assert_uint_eq(read_by_check(10), 0);
+	small_none("file-changed");
+	/* without what was remembered, the record's word counts */
+	ck_assert_int_eq(temp_shell("rm '%s'", temp_path("台账/" TZ_DIGEST_CACHE_NAME)), 0);
+	ck_assert_uint_eq(read_by_check(10), 0);
+	small_none("file-changed");
+}
+END_TEST
+
+START_TEST(what_was_touched_as_it_was_scanned_is_read)
+{
+	/* begin() has just written and scanned it */
+	ck_assert_uint_eq(read_by_check(0), 3);
+	scan_later();
+	ck_assert_uint_eq(read_by_check(10), 0);
+}
+END_TEST
+
+START_TEST(bytes_that_changed_behind_a_time_that_was_put_back_are_seen)
+{
+	const char *path = small_disk(NOTICE, "通知.docx");
+
+	scan_later();
+	ck_assert_int_eq(temp_shell("touch -r '%s' '%s' && printf xyz > '%s' && touch -r '%s' '%s'", path, temp_path("time"), path,
+				    temp_path("time"), path), 0);
+	ck_assert_uint_eq(read_by_check(10), 3);
+	ck_assert_uint_eq(small_count("file-changed"), 1);
+	scan_later();
+	ck_assert_uint_eq(read_by_check(10), 0);
+	small_none("file-changed");
+}
+END_TEST
+
+START_TEST(bytes_that_only_a_scan_knows_that_was_not_saved_are_not_those_of_the_record)
+{
+	scan_later();
+	small_reopen();
+	small_write(NOTICE, "通知.docx", "xyz");
+	scan_later();
+	taizhang_ledger_free(small.ledger);
+	small.ledger = taizhang_ledger_open(temp_path("台账"), TAIZHANG_OPEN_READ, NULL, &small.err);
+	tz_assert_ptr(small.ledger, &small.err);
+	ck_assert_uint_eq(read_by_check(10), 0);
+	ck_assert_uint_eq(small_count("file-changed"), 1);
+}
+END_TEST
+
 START_TEST(an_empty_file_is_an_error)
 {
 	small_write(TABLE, "表.xlsx", "");
@@ -175,6 +249,10 @@ Suite *module_suite(void)
 	tcase_add_test(looks, other_bytes_are_an_error_of_any_length);
 	tcase_add_test(looks, another_time_with_the_same_bytes_is_nothing);
 	tcase_add_test(looks, what_must_be_read_shows_in_the_progress);
+	tcase_add_test(looks, what_the_last_scan_read_is_not_read);
+	tcase_add_test(looks, what_was_touched_as_it_was_scanned_is_read);
+	tcase_add_test(looks, bytes_that_changed_behind_a_time_that_was_put_back_are_seen);
+	tcase_add_test(looks, bytes_that_only_a_scan_knows_that_was_not_saved_are_not_those_of_the_record);
 	tcase_add_test(looks, an_empty_file_is_an_error);
 	tcase_add_test(looks, files_that_nobody_scanned_are_counted);
 	tcase_add_test(looks, many_gone_files_of_an_item_are_one_finding);
