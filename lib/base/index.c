@@ -10,11 +10,12 @@
 #include "base/error.h"
 
 #define FIRST_CAPACITY 16	/* a power of two, as all capacities */
+#define NONE UINT32_MAX		/* TZ_INDEX_NONE as a value */
 
 struct tz_index_slot {
 	const void *key;	/* NULL: free */
 	uint32_t hash;		/* half of it tells two keys apart well enough */
-	int32_t value;		/* marks such as TZ_INDEX_NONE are below 0 */
+	uint32_t value;
 };
 
 static void choose_seed(struct tz_index *ix)
@@ -101,7 +102,7 @@ static int grow(struct tz_index *ix, struct taizhang_error *err)
 	struct tz_index old = *ix;
 
 	ix->capacity = old.capacity ? old.capacity * 2 : FIRST_CAPACITY;
-	ix->slots = ix->capacity > UINT32_MAX ? NULL : calloc(ix->capacity, sizeof *ix->slots);
+	ix->slots = ix->capacity > NONE ? NULL : calloc(ix->capacity, sizeof *ix->slots);
 	if (!ix->slots) {
 		*ix = old;
 		return tz_error_nomem(err);
@@ -120,7 +121,7 @@ int tz_index_put(struct tz_index *ix, const void *key, size_t value, struct taiz
 	struct tz_index_slot *slot;
 	uint32_t hash;
 
-	if ((intptr_t)value > INT32_MAX || (intptr_t)value < INT32_MIN)
+	if (value >= NONE && value != TZ_INDEX_NONE)
 		return tz_error_nomem(err);
 	if (ix->count >= ix->capacity / 4 * 3 && grow(ix, err) != 0)
 		return -1;
@@ -131,7 +132,7 @@ int tz_index_put(struct tz_index *ix, const void *key, size_t value, struct taiz
 		slot->hash = hash;
 		ix->count++;
 	}
-	slot->value = (int32_t)(intptr_t)value;
+	slot->value = (uint32_t)value;
 	return 0;
 }
 
@@ -142,7 +143,7 @@ size_t tz_index_get(const struct tz_index *ix, const void *key)
 	if (!ix->count || !key)
 		return TZ_INDEX_NONE;
 	slot = find(ix, key, hash_of(ix, key));
-	return slot->key ? (size_t)slot->value : TZ_INDEX_NONE;
+	return slot->key && slot->value != NONE ? slot->value : TZ_INDEX_NONE;
 }
 
 void tz_index_free(struct tz_index *ix)

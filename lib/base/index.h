@@ -21,7 +21,7 @@ struct tz_index {
 #define TZ_INDEX_OF(size) {NULL, 0, 0, {0, 0}, (size)}
 #define TZ_INDEX_NONE ((size_t)-1)
 
-/* Adds key, or sets its value anew; values are numbers of things in memory, below 2^31, or marks just below SIZE_MAX. The key must live as long as the index. The hash of each index
+/* Adds key, or sets its value anew; values are numbers of things in memory, below UINT32_MAX, or TZ_INDEX_NONE. The key must live as long as the index. The hash of each index
  * is seeded anew, so that outsiders cannot choose colliding names. */
 int tz_index_put(struct tz_index *ix, const void *key, size_t value, struct taizhang_error *err);
 /* The value, or TZ_INDEX_NONE (also for NULL). */
