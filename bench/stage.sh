@@ -96,7 +96,7 @@ material() {
 	cp "$ledger/ledger.xml" "$work/empty.xml"
 	bytes=$(find "$ledger/materials" -type f -printf '%s\n' | awk '{ sum += $1 } END { printf "%.0f", sum }')
 	limits=
-	[ "$files" -lt 190000 ] || limits="--limits entries=$((files + 1000))"
+	[ "$files" -lt 190000 ] || limits="--limits entries=$((files + 1000)),xml=1G"
 	printf 'corpus\t%s\t%s\t%s\n' "$corpus" "$files" "$bytes" >>"$info"
 }
 

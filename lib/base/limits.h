@@ -7,6 +7,7 @@
 #define TZ_LIMIT_PATH 4000			/* bytes of a path, below Linux's PATH_MAX with room for a prefix */
 #define TZ_LIMIT_DEPTH 64			/* components of a path */
 #define TZ_LIMIT_XML_BYTES (128u << 20)		/* 100,000 records take some 60 MB */
+#define TZ_LIMIT_LEDGER_BYTES (1u << 30)	/* of one's own ledger.xml, which is never written larger: some 3,000,000 files */
 #define TZ_LIMIT_XML_DEPTH 64			/* our documents nest below 12 */
 #define TZ_LIMIT_XML_DEPTH_MOST 200		/* whoever raises it: libxml2 stops at 256, and reads ahead */
 #define TZ_LIMIT_XML_TOKEN (8u << 20)		/* bytes of one text, tag, comment: libxml2 runs out of memory, so it says, at 10,000,000 */

@@ -16,6 +16,7 @@
 #include "base/folder.h"
 #include "base/limits.h"
 #include "base/path.h"
+#include "base/reader.h"
 #include "base/tree.h"
 #include "ledger/ledger.h"
 #include "ledger/staging.h"
@@ -160,13 +161,25 @@ void tz_staging_finish(int root, const struct tz_staging_ops *ops)
 
 int tz_staging_ledger_digest(const char *directory, char hex[TAIZHANG_DIGEST_HEX_SIZE], struct taizhang_error *err)
 {
-	struct tz_buffer bytes = TZ_BUFFER_INIT;
 	char *path = tz_path_join(directory, TZ_LEDGER_XML, err);
-	int result = -1;
+	struct tz_digest *digest = path ? tz_digest_new(TAIZHANG_DIGEST_SHA256, err) : NULL;
+	struct tz_reader reader = {.fd = -1};
+	struct tz_digest_values values;
+	char block[16384];
+	size_t got = 1;
+	int result = digest ? tz_reader_open(&reader, path, err) : -1;
 
-	if (path && tz_file_read(path, TZ_LIMIT_XML_BYTES, &bytes, err) == 0)
-		result = tz_digest_bytes(TAIZHANG_DIGEST_SHA256, tz_buffer_text(&bytes), bytes.size, hex, err);
-	tz_buffer_free(&bytes);
+	while (result == 0 && got > 0) {
+		result = tz_reader_read(&reader, block, sizeof block, &got, path, err);
+		if (result == 0)
+			result = tz_digest_update(digest, block, got, err);
+	}
+	if (result == 0)
+		result = tz_digest_final(digest, &values, err);
+	if (result == 0)
+		strcpy(hex, values.hex[tz_digest_slot(TAIZHANG_DIGEST_SHA256)]);
+	tz_reader_close(&reader);
+	tz_digest_free(digest);
 	free(path);
 	return result;
 }

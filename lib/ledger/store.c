@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/limits.h"
 #include "base/path.h"
 #include "base/tree.h"
 #include "catalog/catalog.h"
@@ -36,12 +37,17 @@ static int replace(const struct taizhang_ledger *ledger, const char *name,
 struct stream {
 	struct tz_digest *digest;
 	struct tz_replace file;		/* where it is not open, only the digest is wanted */
+	uint64_t size;
 };
 
 static int take(void *context, const void *data, size_t size, struct taizhang_error *err)
 {
 	struct stream *s = context;
 
+	/* what could not be opened again must not take the place of what can */
+	s->size += size;
+	if (s->size > TZ_LIMIT_LEDGER_BYTES)
+		return tz_error_number(err, TAIZHANG_E_LIMIT, TZ_MSG_FILE_TOO_LARGE, TZ_LEDGER_XML, TZ_LIMIT_LEDGER_BYTES);
 	if (tz_digest_update(s->digest, data, size, err) < 0)
 		return -1;
 	return s->file.fd < 0 ? 0 : tz_replace_write(&s->file, data, size, err);
@@ -164,7 +170,7 @@ read_folder(const char *directory, struct taizhang_findings *findings, struct ta
 	struct taizhang_ledger *ledger = NULL;
 	char *path = tz_path_join(directory, TZ_LEDGER_XML, err),
 	     *folder = tz_strdup(directory, err);
-	struct tz_xml_input input = {.name = TZ_LEDGER_XML, .path = path};
+	struct tz_xml_input input = {.name = TZ_LEDGER_XML, .path = path, .limit = TZ_LIMIT_LEDGER_BYTES};
 	struct stat st;
 
 	if (!path || !folder)

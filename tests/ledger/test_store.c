@@ -2,6 +2,7 @@
 /* test_store.c: a ledger on disk: made whole or not at all, opened, locked, saved when it changed. */
 #include <fcntl.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -9,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/limits.h"
 #include "harness/assert.h"
 #include "harness/sample_ledger.h"
 #include "harness/suite.h"
@@ -163,6 +165,31 @@ START_TEST(what_was_saved_is_there_again)
 		"市委宣传部");
 	ck_assert_uint_eq(taizhang_ledger_num_items(ledger_on_disk), 2);
 	ck_assert_str_eq(taizhang_ledger_directory(ledger_on_disk), temp_path("t"));
+}
+END_TEST
+
+/* What others send is held to less. */
+START_TEST(one_s_own_ledger_may_be_larger_than_what_others_send)
+{
+	const size_t piece = 4 << 20;
+	char *comment = malloc(piece);
+	FILE *file;
+
+	taizhang_ledger_free(create(temp_path("d")));
+	ck_assert_int_eq(temp_shell("cd '%s'/d && sed -i '/<\\/ledger>/d' ledger.xml", temp_dir()), 0);
+	file = fopen(temp_path("d/ledger.xml"), "a");
+	ck_assert_ptr_nonnull(file);
+	memset(comment, '-', piece);
+	for (size_t i = 1; i < piece; i += 2)
+		comment[i] = ' ';
+	for (size_t size = 0; size <= TZ_LIMIT_XML_BYTES; size += piece)
+		ck_assert_int_gt(fprintf(file, "<!--%.*s-->\n", (int)piece - 1, comment + 1), 0);
+	fputs("</ledger>\n", file);
+	fclose(file);
+	free(comment);
+	ledger_on_disk = taizhang_ledger_open(temp_path("d"), TAIZHANG_OPEN_WRITE, NULL, &err);
+	tz_assert_ptr(ledger_on_disk, &err);
+	ck_assert_str_eq(taizhang_ledger_city(ledger_on_disk), "包头市");
 }
 END_TEST
 
@@ -460,6 +487,7 @@ Suite *module_suite(void)
 	tcase = tcase_create("opens");
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	tcase_add_test(tcase, what_was_saved_is_there_again);
+	tcase_add_test(tcase, one_s_own_ledger_may_be_larger_than_what_others_send);
 	tcase_add_test(tcase, a_folder_that_is_no_ledger_is_said_so);
 	tcase_add_test(tcase, a_catalogue_with_errors_is_an_error);
 	tcase_add_test(tcase, a_damaged_ledger_names_file_and_line);
