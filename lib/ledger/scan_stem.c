@@ -11,7 +11,7 @@
 #include "ledger/scan.h"
 
 /* A folder with more than one key. */
-#define SEVERAL (TZ_SCAN_NONE - 1)
+#define SEVERAL (TZ_INDEX_NONE - 1)
 
 struct role_word {
 	const char *word;
