@@ -3,8 +3,10 @@
 #include "base/crew.h"
 
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -230,6 +232,90 @@ START_TEST(signals_are_left_to_the_threads_of_the_host)
 }
 END_TEST
 
+/* A job that another thread works off, and that ends when the owner has looked, or never if it does not. */
+static atomic_bool begun, seen, ends;
+
+static int wait_for_owner(void *context, void *tool, void *job, struct taizhang_error *why)
+{
+	(void)context;
+	(void)tool;
+	(void)job;
+	(void)why;
+	begun = true;
+	while (!ends)
+		sched_yield();
+	return 0;
+}
+
+static int look(void *context, struct taizhang_error *why)
+{
+	const bool *fails = context;
+
+	seen = true;
+	ends = true;
+	return *fails ? tz_error_set(why, TAIZHANG_E_CANCELLED, TZ_MSG_CANCELLED, NULL) : 0;
+}
+
+static struct tz_crew *make_waiting(bool *fails)
+{
+	const struct tz_crew_plan plan = {
+		.threads = 2, .job_size = 1, .context = fails, .work = wait_for_owner, .watch = look,
+	};
+	struct tz_crew *crew = tz_crew_new(&plan, &err);
+
+	tz_assert_ptr(crew, &err);
+	begun = seen = ends = false;
+	ck_assert(!tz_crew_is_ready(crew));
+	ck_assert_ptr_nonnull(tz_crew_next(crew));
+	tz_crew_put(crew);
+	while (!begun)
+		sched_yield();
+	return crew;
+}
+
+START_TEST(an_owner_that_waits_looks_about)
+{
+	bool fails = false;
+	struct tz_crew *crew = make_waiting(&fails);
+	void *job;
+
+	tz_assert_ok(tz_crew_take(crew, &job, &err), &err);
+	ck_assert_ptr_nonnull(job);
+	ck_assert(seen);
+	tz_crew_free(crew);
+}
+END_TEST
+
+START_TEST(what_it_sees_can_end_the_waiting)
+{
+	bool fails = true;
+	struct tz_crew *crew = make_waiting(&fails);
+	void *job;
+
+	ck_assert_int_eq(tz_crew_take(crew, &job, &err), -1);
+	tz_assert_code(&err, TAIZHANG_E_CANCELLED);
+	ck_assert_ptr_null(job);
+	tz_crew_free(crew);
+}
+END_TEST
+
+START_TEST(an_owner_with_other_work_asks_what_is_done)
+{
+	bool fails = false;
+	struct tz_crew *crew = make_waiting(&fails);
+	void *job;
+
+	ck_assert(!tz_crew_is_ready(crew));
+	ends = true;
+	while (!tz_crew_is_ready(crew))
+		sched_yield();
+	tz_assert_ok(tz_crew_take(crew, &job, &err), &err);
+	ck_assert_ptr_nonnull(job);
+	ck_assert(!seen && !tz_crew_is_ready(crew));
+	tz_crew_free(crew);
+}
+END_TEST
+
 START_TEST(a_number_of_threads_is_between_one_and_the_most)
 {
 	ck_assert_uint_ge(tz_crew_threads(0), 1);
@@ -250,6 +336,9 @@ Suite *module_suite(void)
 	tcase_add_test(crew, a_job_that_was_taken_stays_until_the_next_is);
 	tcase_add_test(crew, the_failure_of_a_job_comes_when_its_turn_does);
 	tcase_add_test(crew, a_crew_may_be_freed_with_jobs_undone);
+	tcase_add_test(crew, an_owner_that_waits_looks_about);
+	tcase_add_test(crew, what_it_sees_can_end_the_waiting);
+	tcase_add_test(crew, an_owner_with_other_work_asks_what_is_done);
 	tcase_add_test(crew, signals_are_left_to_the_threads_of_the_host);
 	tcase_add_test(crew, a_number_of_threads_is_between_one_and_the_most);
 	suite_add_tcase(suite, crew);

@@ -156,6 +156,29 @@ START_TEST(hexadecimal_is_read_as_it_is_written_and_not_otherwise)
 }
 END_TEST
 
+START_TEST(as_bytes_they_stand_one_after_another)
+{
+	const unsigned int set = TAIZHANG_DIGEST_SM3 | TAIZHANG_DIGEST_MD5 | TAIZHANG_DIGEST_SHA256;
+	struct tz_digest *d = tz_digest_new(set, NULL);
+	unsigned char bytes[16 + 32 + 32];
+	char hex[TAIZHANG_DIGEST_HEX_SIZE], alone[TAIZHANG_DIGEST_HEX_SIZE];
+
+	ck_assert_uint_eq(tz_digest_size(set), sizeof bytes);
+	ck_assert_uint_eq(tz_digest_size(0), 0);
+	ck_assert_uint_eq(tz_digest_place(set, TAIZHANG_DIGEST_MD5), 0);
+	ck_assert_uint_eq(tz_digest_place(set, TAIZHANG_DIGEST_SHA256), 16);
+	ck_assert_uint_eq(tz_digest_place(set, TAIZHANG_DIGEST_SM3), 48);
+	for (int i = 0; i < 2; i++) {
+		ck_assert_int_eq(tz_digest_update(d, "abc", 3, NULL), 0);
+		ck_assert_int_eq(tz_digest_final_bytes(d, bytes, NULL), 0);
+		ck_assert_int_eq(tz_digest_bytes(TAIZHANG_DIGEST_SM3, "abc", 3, alone, NULL), 0);
+		tz_digest_to_hex(bytes + 48, 32, hex);
+		ck_assert_str_eq(hex, alone);
+	}
+	tz_digest_free(d);
+}
+END_TEST
+
 START_TEST(the_library_in_use_tells_its_version)
 {
 	ck_assert_int_ge(tz_digest_library_version()[0], '3');
@@ -174,6 +197,7 @@ Suite *module_suite(void)
 	tcase_add_test(digests, what_was_not_asked_is_empty);
 	tcase_add_test(digests, a_set_beyond_the_list_is_refused);
 	tcase_add_test(digests, hexadecimal_is_read_as_it_is_written_and_not_otherwise);
+	tcase_add_test(digests, as_bytes_they_stand_one_after_another);
 	tcase_add_test(digests, the_library_in_use_tells_its_version);
 	suite_add_tcase(suite, digests);
 	tcase_add_test(names, names_and_lengths_agree_with_the_values);
