@@ -10,8 +10,8 @@
 #include "ledger/media_type.h"
 #include "ledger/scan.h"
 
-/* A folder with more than one key. */
-#define SEVERAL (TZ_INDEX_NONE - 1)
+/* A folder with more than one key: a number that an index keeps, and no list reaches. */
+#define SEVERAL ((size_t)INT32_MAX)
 
 struct role_word {
 	const char *word;
