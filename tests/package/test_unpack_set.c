@@ -228,7 +228,7 @@ START_TEST(a_set_gives_the_ledger_back_that_packs_to_the_same_bytes)
 	set_split("set.zip");
 	set_pack("before.zip", 0, NULL);
 	ck_assert_int_eq(set_unpack(packed[0].path, SET_PATHS(packed[1].path, packed[2].path), NULL, &options, NULL), 0);
-	ck_assert_int_eq(temp_shell("diff -r '%s' '%s'", temp_path("ledger"), temp_path("out")), 0);
+	ck_assert_int_eq(temp_shell("diff -r -x .taizhang-digests '%s' '%s'", temp_path("ledger"), temp_path("out")), 0);
 	taizhang_ledger_free(ledger);
 	ledger = taizhang_ledger_open(temp_path("out"), TAIZHANG_OPEN_READ, NULL, &err);
 	tz_assert_ptr(ledger, &err);
