@@ -66,7 +66,7 @@ struct tz_staging *tz_staging_new(const char *directory, struct taizhang_error *
 	s->root = tz_file_open(AT_FDCWD, directory, O_RDONLY | O_DIRECTORY);
 	s->fd = tz_file_open(AT_FDCWD, hidden, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
 	if (s->root < 0 || s->fd < 0) {
-		tz_error_sys(err, TZ_MSG_FILE_OPEN, directory);
+		tz_error_sys(err, TZ_MSG_FILE_OPEN, s->root < 0 ? directory : hidden);
 		tz_staging_free(s);
 		return NULL;
 	}
