@@ -6,25 +6,11 @@
 #include <string.h>
 
 #include "base/array.h"
+#include "base/xml_write.h"
 
 static void add(struct tz_xml_fragment *f, const char *text)
 {
 	tz_buffer_text_add(&f->out, text);
-}
-
-/* '>' is escaped too, because "]]>" may not stand in text; blanks other than a space, because a parser would fold them. */
-static const char *escape(char c, bool in_attribute)
-{
-	switch (c) {
-	case '&': return "&amp;";
-	case '<': return "&lt;";
-	case '>': return "&gt;";
-	case '\r': return "&#13;";
-	case '"': return in_attribute ? "&quot;" : NULL;
-	case '\t': return in_attribute ? "&#9;" : NULL;
-	case '\n': return in_attribute ? "&#10;" : NULL;
-	default: return NULL;
-	}
 }
 
 static void add_escaped(struct tz_xml_fragment *f, const char *text, bool in_attribute)
@@ -32,7 +18,7 @@ static void add_escaped(struct tz_xml_fragment *f, const char *text, bool in_att
 	const char *plain = text;
 
 	for (; *text; text++) {
-		const char *instead = escape(*text, in_attribute);
+		const char *instead = tz_xml_escape(*text, in_attribute);
 
 		if (!instead)
 			continue;
