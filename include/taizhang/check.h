@@ -28,7 +28,8 @@ struct taizhang_check_options {
 /**
  * @brief Check a ledger. Never changes it.
  *
- * What files contain is not judged. One whose time changed but not its size is read, to see whether its bytes did. Findings
+ * What files contain is not judged. One whose time changed but not its size is read, to see whether its bytes did,
+ * and so is one that was touched since the last scan read it, unless that scan knows its bytes (see ::taizhang_ledger_scan). Findings
  * come in the order of the catalogue, first what concerns the whole ledger; where one cause has many, one finding counts them.
  * @param options May be NULL.
  * @param findings Filled; wanted.

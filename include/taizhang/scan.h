@@ -23,7 +23,7 @@ extern "C" {
 struct taizhang_scan_options {
 	size_t size;
 	struct taizhang_progress progress;
-	/** Read every file again, also those whose size and times did not change. */
+	/** Read every file again, and forget what was remembered of them: see ::taizhang_ledger_scan. */
 	bool rehash;
 	/** Drop records all of whose files are gone, and gone files of others. */
 	bool prune;
@@ -52,6 +52,9 @@ struct taizhang_scan_summary {
  *
  * Known files stay in their records; a new one joins the record whose stem or folder it shares. A record all of whose files went to
  * another item's folder goes there with what was entered. Of one finding id twenty are named, the rest is counted (scan-more).
+ * The digests of files are remembered in the hidden file .taizhang-digests beside ledger.xml, by inode, size, time of last change and ctime; a
+ * file is read again where one of these differs, and where it was touched within two seconds before it was read. The hidden file may be lost,
+ * spoilt or copied at any time: then files are read. It is not written where the ledger was opened for reading.
  * @param options May be NULL.
  * @param summary Set on success; may be NULL.
  * @param findings Filled with what was left out, unclaimed, moved, missing, changed or oddly named (ids scan-…); may be NULL.

@@ -187,6 +187,42 @@ START_TEST(different_ledgers_live_their_lives_in_different_threads)
 }
 END_TEST
 
+/* Scans with threads of its own a folder with more files than one job takes. */
+static void scan_many(struct work *work)
+{
+	struct taizhang_scan_options options = TAIZHANG_SCAN_OPTIONS_INIT;
+	struct taizhang_ledger *ledger = make(work, work->folder);
+	struct taizhang_scan_summary summary;
+	const struct taizhang_node *item;
+	const char *path;
+
+	STEP(work, ledger != NULL);
+	item = taizhang_catalog_find(taizhang_ledger_catalog(ledger), "M001");
+	path = taizhang_file_path(taizhang_record_get_file(taizhang_ledger_get_record(ledger, item, 0), 0));
+	for (int i = 0; i < 200; i++) {
+		char name[8192];
+		FILE *file;
+
+		snprintf(name, sizeof name, "%s/%.*s%03d.txt", work->folder, (int)(strrchr(path, '/') + 1 - path), path, i);
+		file = fopen(name, "w");
+		STEP(work, file && fprintf(file, "%d\n", i) > 0 && fclose(file) == 0);
+	}
+	options.threads = 3;
+	STEP(work, taizhang_ledger_scan(ledger, &options, &summary, NULL, &work->err) == 0);
+	STEP(work, summary.new_files == 200 && summary.same_files == 2);
+out:
+	taizhang_ledger_free(ledger);
+}
+
+START_TEST(a_scan_reads_with_several_threads_in_each_of_several)
+{
+	struct work works[NUM_THREADS] = {{.err = TAIZHANG_ERROR_INIT}};
+
+	temp_dir();
+	run_all(works, scan_many);
+}
+END_TEST
+
 /* Judges and renders; round chooses how. */
 static void look(struct work *work, unsigned int round)
 {
@@ -318,6 +354,7 @@ Suite *module_suite(void)
 	tcase_add_checked_fixture(shared, NULL, temp_remove);
 	tcase_add_test(first, the_first_calls_of_a_process_may_be_made_at_once);
 	tcase_add_test(own, different_ledgers_live_their_lives_in_different_threads);
+	tcase_add_test(own, a_scan_reads_with_several_threads_in_each_of_several);
 	tcase_add_test(shared, one_ledger_and_its_catalogue_are_read_by_several_threads);
 	tcase_add_test(shared, one_package_is_verified_by_several_threads_at_once);
 	suite_add_tcase(suite, first);

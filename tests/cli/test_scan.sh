@@ -23,6 +23,31 @@ test_new_changed_moved_and_gone_files_are_told() {
 	json_is data.dropped_records 1
 }
 
+test_what_is_remembered_may_be_lost_or_ignored() {
+	ledger d
+	echo a > "$(folder d I-1-3-1-4)/情况.docx"
+	ok scan d --threads 2
+	[ -f d/.taizhang-digests ]
+	cp d/ledger.xml before.xml
+	rm d/.taizhang-digests
+	ok scan d
+	out_has "新增 0，修改 0，移动 0，消失 0"
+	echo nonsense > d/.taizhang-digests
+	ok scan d
+	out_has "新增 0，修改 0，移动 0，消失 0"
+	before=$(ls -i d/.taizhang-digests)
+	ok scan d --rehash
+	out_has "新增 0，修改 0，移动 0，消失 0；未登记：无关的 0，无法归项的 0"
+	[ "$before" != "$(ls -i d/.taizhang-digests)" ]
+	cmp before.xml d/ledger.xml
+	# it is no material, and goes nowhere
+	run check d --item M014
+	! grep -q taizhang-digests out
+	ok pack d -o p.zip --allow-incomplete
+	! unzip -l p.zip | grep -q taizhang-digests
+	ok diff d p.zip
+}
+
 test_junk_and_strangers_are_said() {
 	ledger d
 	echo x > "$(folder d I-1-1-1-1)/Thumbs.db"
