@@ -26,6 +26,7 @@ struct work {
 	bool (*is_asked)(const struct tz_bag_file *file);
 	size_t next;			/* the first file of the next job */
 	struct tz_crew *crew;
+	struct tz_bag_take manifest;	/* what came of manifest.xml: told last, whatever was read beside it */
 	const char *current;		/* the last file of the last one that is done */
 };
 
@@ -140,18 +141,33 @@ static int feed(void *context, struct taizhang_error *err)
 	return result < 0 ? -1 : 0;
 }
 
-static int stream_manifest(struct work *w, struct tz_bag_tool *tool, struct tz_bag_file *file, struct taizhang_error *err)
+static int stream_manifest(struct work *w, struct taizhang_error *err)
 {
-	struct tz_bag_take take = {.r = w->r, .tool = tool, .file = file};
 	struct taizhang_error why = TAIZHANG_ERROR_INIT;
-	int result = tz_bag_tool_digest(tool, w->r->bag->digests, &why);
+	int result = tz_bag_tool_digest(w->manifest.tool, w->r->bag->digests, &why);
 
 	if (result == 0)
-		result = tz_bag_stream(&take, feed, w, &why);
+		result = tz_bag_stream(&w->manifest, feed, w, &why);
 	/* past a limit, nothing of it is wanted any more */
-	if (tz_container_is_stopped(w->r->container))
+	if (result == 0 || tz_container_is_stopped(w->r->container))
 		return 0;
-	return result < 0 ? tz_error_pass(err, &why) : tz_bag_settle(w->r, file, &take.taken, true, err);
+	return tz_error_pass(err, &why);
+}
+
+static int read_all(struct work *w, struct taizhang_error *err)
+{
+	const struct tz_bag_take *manifest = &w->manifest;
+	int more = 1;
+
+	if (manifest->file && stream_manifest(w, err) < 0)
+		return -1;
+	while (more > 0 && !tz_container_is_stopped(w->r->container)) {
+		put_jobs(w);
+		more = take_job(w, err);
+	}
+	if (more < 0 || !manifest->file || tz_container_is_stopped(w->r->container))
+		return more < 0 ? -1 : 0;
+	return tz_bag_settle(w->r, manifest->file, &manifest->taken, true, err);
 }
 
 int tz_bag_read_apart(struct tz_bag_reading *r, bool (*is_asked)(const struct tz_bag_file *file),
@@ -160,7 +176,7 @@ int tz_bag_read_apart(struct tz_bag_reading *r, bool (*is_asked)(const struct tz
 	const struct tz_bag_sink *sink = r->options->sink;
 	/* what may be called on one thread only */
 	bool alone = (sink && !sink->on_any_thread) || tz_container_is_called_back(r->container);
-	struct work w = {.r = r, .is_asked = is_asked};
+	struct work w = {.r = r, .is_asked = is_asked, .manifest = {.r = r, .tool = tool, .file = manifest}};
 	const struct tz_crew_plan plan = {
 		.threads = alone ? 1 : r->options->threads, .job_size = sizeof(struct job), .tool_size = sizeof(struct tz_bag_tool),
 		.context = &w, .work = work_job, .watch = watch, .clear_job = clear_job, .clear_tool = tz_bag_tool_clear,
@@ -170,14 +186,7 @@ int tz_bag_read_apart(struct tz_bag_reading *r, bool (*is_asked)(const struct tz
 	w.crew = tz_crew_new(&plan, err);
 	if (!w.crew)
 		return -1;
-	result = manifest ? stream_manifest(&w, tool, manifest, err) : 0;
-	while (result == 0 && !tz_container_is_stopped(r->container)) {
-		put_jobs(&w);
-		result = take_job(&w, err);
-		if (result <= 0)
-			break;
-		result = 0;
-	}
+	result = read_all(&w, err);
 	r->halted = true;
 	tz_crew_free(w.crew);
 	return result;
