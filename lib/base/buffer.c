@@ -19,7 +19,7 @@ void tz_buffer_drain(struct tz_buffer *b)
 	if (b->failed || !drain || !b->size)
 		return;
 	if (drain->take(drain->context, b->data, b->size, &drain->error) < 0)
-		b->failed = drain->error.code;
+		b->failed = (enum taizhang_code)drain->error.code;
 	b->size = 0;
 }
 
