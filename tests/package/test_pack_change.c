@@ -9,7 +9,9 @@
 #include "harness/temp.h"
 #include "package/ledgers.h"
 
+/* The second is long enough that there is much left to read when its first bytes are in the package. */
 #define SIZE 1500000
+#define LONG_SIZE 15000000
 
 static const char *const targets[] = {"a.zip", "a.tar", "a.tar.gz", "a.tar.zst"};
 #define NUM_TARGETS (int)(sizeof targets / sizeof targets[0])
@@ -35,7 +37,7 @@ static void happen(void *data, uint64_t done, uint64_t total, const char *curren
 
 static void assert_seen(const char *name)
 {
-	static char bytes[SIZE];
+	static char bytes[LONG_SIZE];
 	struct taizhang_pack_options options = TAIZHANG_PACK_OPTIONS_INIT;
 	struct taizhang_ledger *ledger = make_folder_ledger("ledger");
 	struct taizhang_error err = TAIZHANG_ERROR_INIT;
@@ -43,7 +45,7 @@ static void assert_seen(const char *name)
 	char place[512];
 
 	memset(bytes, 'a', sizeof bytes);
-	put_material(ledger, 0, "first.pdf", bytes, sizeof bytes);
+	put_material(ledger, 0, "first.pdf", bytes, SIZE);
 	path = put_material(ledger, 1, "second.pdf", bytes, sizeof bytes);
 	snprintf(place, sizeof place, "%.*s", (int)(strrchr(path, '/') - path), path);
 	folder = place;
@@ -51,6 +53,7 @@ static void assert_seen(const char *name)
 	path = temp_write_text(name, "old");
 	seen = 0;
 	options.allow_incomplete = options.force = true;
+	options.threads = 2;
 	options.progress.progress = happen;
 	ck_assert_int_eq(taizhang_pack(ledger, path, &options, NULL, NULL, &err), -1);
 	ck_assert_str_eq(taizhang_error_id(&err), change.id);
@@ -65,7 +68,7 @@ START_TEST(while_it_is_read)
 {
 	static const struct change changes[] = {
 		/* the same size, the same time */
-		{"second", 2, "touch -r second.pdf ../t && printf X | dd of=second.pdf conv=notrunc bs=1 seek=1400000 2>/dev/null && "
+		{"second", 2, "touch -r second.pdf ../t && printf X | dd of=second.pdf conv=notrunc bs=1 seek=14900000 2>/dev/null && "
 			      "touch -r ../t second.pdf && rm ../t", "pack-file-changed"},
 		{"second", 2, "printf more >> second.pdf", "pack-file-changed"},
 		{"second", 2, "truncate -s 1000000 second.pdf", "pack-file-changed"},
