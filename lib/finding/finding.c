@@ -203,7 +203,9 @@ int tz_findings_move(struct taizhang_findings *to, struct taizhang_findings *fro
 			break;
 		to->list[to->num++] = from->list[moved];
 	}
-	memmove(from->list, from->list + moved, (from->num - moved) * sizeof *from->list);
+	/* an empty list may be NULL */
+	if (moved)
+		memmove(from->list, from->list + moved, (from->num - moved) * sizeof *from->list);
 	from->num -= moved;
 	if (from->num)
 		return -1;
