@@ -63,6 +63,8 @@ static int64_t read_on(void *context, void *buf, size_t size, struct taizhang_er
 		return tz_error_set(err, TAIZHANG_E_IO, TZ_MSG_FILE_READ, TZ_MANIFEST_XML);
 	if (s->got < 0)
 		return tz_error_pass(err, &s->error);
+	if (s->left == 0)
+		return 0;
 	size = size < s->left ? size : s->left;
 	memcpy(buf, s->block, size);
 	keep_for_replay(s, size);
