@@ -21,7 +21,18 @@ struct twins {
 	bool same_item;				/* two of them in one item */
 };
 
+/* What is compared, as a hash, and the how-manieth it is. */
+struct look {
+	uint64_t hash;
+	uint32_t number;
+};
+
 struct tz_check_twins {
+	/* Two walks: the first looks at all by their hashes alone, which leaves few that may be alike; the second compares those. */
+	struct look *looks;
+	size_t num_looks, looks_capacity;
+	unsigned char *may_be_alike;		/* NULL on the first walk */
+	size_t next_look;
 	struct tz_index digests, index;		/* of files, by bytes; of numbers and titles, by keys */
 	char **keys;
 	size_t num_keys, keys_capacity;
@@ -65,14 +76,64 @@ static int meet(struct tz_check_twins *t, struct tz_index *index, const void *ke
 	return 0;
 }
 
+/* On the second walk: is this one alone for sure? */
+static bool is_alone(struct tz_check_twins *t)
+{
+	return t->may_be_alike && !t->may_be_alike[t->next_look++];
+}
+
+/* On the first walk. FNV-1a: who makes hashes collide makes more be compared, and nothing else. */
+static int look_at(struct tz_check_twins *t, const void *key, size_t size, struct taizhang_error *err)
+{
+	const unsigned char *bytes = key;
+	uint64_t hash = 0xcbf29ce484222325;
+
+	for (size_t i = 0; i < size; i++)
+		hash = (hash ^ bytes[i]) * 0x100000001b3;
+	if (tz_array_grow(&t->looks, t->num_looks, &t->looks_capacity, sizeof *t->looks, err) != 0)
+		return -1;
+	t->looks[t->num_looks] = (struct look){hash, (uint32_t)t->num_looks};
+	t->num_looks++;
+	return 0;
+}
+
+static int compare_looks(const void *a, const void *b)
+{
+	const struct look *x = a, *y = b;
+
+	return (x->hash > y->hash) - (x->hash < y->hash);
+}
+
+/* Between the walks. */
+static int mark_alike(struct tz_check_twins *t, struct taizhang_error *err)
+{
+	t->may_be_alike = calloc(t->num_looks + 1, 1);
+	if (!t->may_be_alike)
+		return tz_error_nomem(err);
+	if (t->num_looks > 0)
+		qsort(t->looks, t->num_looks, sizeof *t->looks, compare_looks);
+	for (size_t i = 1; i < t->num_looks; i++)
+		if (t->looks[i].hash == t->looks[i - 1].hash)
+			t->may_be_alike[t->looks[i].number] = t->may_be_alike[t->looks[i - 1].number] = 1;
+	free(t->looks);
+	t->looks = NULL;
+	return 0;
+}
+
 /* Takes key over. */
 static int add(struct tz_check_twins *t, char *key, enum tz_finding_id id, const struct taizhang_record *record,
 	       struct taizhang_error *err)
 {
 	bool is_new;
+	int result;
 
 	if (!key)
 		return -1;
+	if (!t->may_be_alike) {
+		result = look_at(t, key, strlen(key), err);
+		free(key);
+		return result;
+	}
 	if (tz_array_grow(&t->keys, t->num_keys, &t->keys_capacity, sizeof *t->keys, err) != 0) {
 		free(key);
 		return -1;
@@ -102,9 +163,10 @@ static int add_files(struct tz_check_twins *t, const struct taizhang_record *rec
 		bool is_new;
 
 		/* Empty files are alike without being the same. */
-		if (!tz_file_digest(file) || taizhang_file_size(file) == 0)
+		if (!tz_file_digest(file) || taizhang_file_size(file) == 0 || is_alone(t))
 			continue;
-		if (meet(t, &t->digests, tz_file_digest(file), TZ_F_FILE_TWICE, taizhang_file_path(file), record, &is_new,
+		if (!t->may_be_alike ? look_at(t, tz_file_digest(file), TZ_SHA256_BYTES, err) != 0 :
+		    meet(t, &t->digests, tz_file_digest(file), TZ_F_FILE_TWICE, taizhang_file_path(file), record, &is_new,
 			 err) != 0)
 			return -1;
 	}
@@ -120,7 +182,7 @@ static int add_number(struct tz_check_twins *t, const struct taizhang_record *re
 	struct taizhang_document_number number;
 	char regular[256];
 
-	if (tz_text_is_blank(text))
+	if (tz_text_is_blank(text) || is_alone(t))
 		return 0;
 	if (taizhang_document_number_parse(text, &number, &own) == 0) {
 		taizhang_document_number_format(&number, regular, sizeof regular);
@@ -139,7 +201,7 @@ static int add_title(struct tz_check_twins *t, const struct taizhang_record *rec
 	struct tz_buffer key = TZ_BUFFER_INIT;
 	char *folded;
 
-	if (tz_text_is_blank(title))
+	if (tz_text_is_blank(title) || is_alone(t))
 		return 0;
 	folded = tz_text_key(title, err);
 	if (!folded)
@@ -153,12 +215,8 @@ static int add_title(struct tz_check_twins *t, const struct taizhang_record *rec
 	return add(t, tz_buffer_take(&key, err), TZ_F_TITLE_TWICE, record, err);
 }
 
-int tz_check_find_twins(struct tz_check *c, struct taizhang_error *err)
+static int walk(struct tz_check *c, struct taizhang_error *err)
 {
-	c->twins = calloc(1, sizeof *c->twins);
-	if (!c->twins)
-		return tz_error_nomem(err);
-	c->twins->digests.key_size = TZ_SHA256_BYTES;
 	for (size_t i = 0; i < taizhang_ledger_num_items(c->ledger); i++) {
 		const struct taizhang_node *item = taizhang_ledger_get_item(c->ledger, i);
 
@@ -173,6 +231,17 @@ int tz_check_find_twins(struct tz_check *c, struct taizhang_error *err)
 		}
 	}
 	return 0;
+}
+
+int tz_check_find_twins(struct tz_check *c, struct taizhang_error *err)
+{
+	c->twins = calloc(1, sizeof *c->twins);
+	if (!c->twins)
+		return tz_error_nomem(err);
+	c->twins->digests.key_size = TZ_SHA256_BYTES;
+	if (walk(c, err) != 0 || mark_alike(c->twins, err) != 0)
+		return -1;
+	return walk(c, err);
 }
 
 int tz_check_duplicates(struct tz_check *c, struct taizhang_error *err)
@@ -203,6 +272,8 @@ void tz_check_twins_free(struct tz_check_twins *t)
 		free(t->keys[i]);
 	for (size_t i = 0; i < t->num; i++)
 		free(t->list[i].others);
+	free(t->looks);
+	free(t->may_be_alike);
 	free(t->keys);
 	free(t->list);
 	tz_index_free(&t->digests);
