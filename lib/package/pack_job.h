@@ -10,7 +10,7 @@
 #include "package/pack_flow.h"
 
 /* Bytes that a job takes. Two cores have enough to do with half a dozen of them, and what a file has beyond it costs 5 bytes a block. */
-#define TZ_FLOW_BLOCK ((size_t)1 << 20)
+#define TZ_FLOW_BLOCK ((size_t)512 << 10)
 /* Small files a job, so that its threads share the work even where all are tiny. */
 #define TZ_FLOW_MOST_FILES 64
 #define TZ_FLOW_NO_FILE SIZE_MAX
