@@ -49,11 +49,12 @@ static char *root_name(const struct taizhang_ledger *ledger, struct taizhang_err
 
 /* data/<code>/<ordinal>[-<file>]-<safe name>. The numbers make it unique, whatever the names are, also where case and normal form are ignored.
  * number is 0 for the only file of its record. */
-static char *file_path(const struct taizhang_record *record, const struct taizhang_file *file,
-		       size_t number, struct taizhang_error *err)
+static const char *file_path(struct tz_payload *payload, const struct taizhang_record *record, const struct taizhang_file *file,
+			     size_t number, struct taizhang_error *err)
 {
 	struct tz_buffer path = TZ_BUFFER_INIT;
 	size_t folder, units, room = LEAST_NAME_UTF16;
+	const char *kept = NULL;
 	char *name;
 
 	tz_buffer_printf(&path, TZ_DATA_DIR "%s/", taizhang_node_path_code(taizhang_record_item(record)));
@@ -67,12 +68,11 @@ static char *file_path(const struct taizhang_record *record, const struct taizha
 	name = tz_path_safe_name(tz_path_base(taizhang_file_path(file)), room,
 				 TZ_LIMIT_COMPONENT - (path.size - folder), err);
 	tz_buffer_text_add(&path, name);
-	if (!name) {
-		tz_buffer_free(&path);
-		return NULL;
-	}
+	if (name && tz_buffer_check(&path, err) == 0)
+		kept = tz_arena_strdup(&payload->paths, tz_buffer_text(&path), err);
 	free(name);
-	return tz_buffer_take(&path, err);
+	tz_buffer_free(&path);
+	return kept;
 }
 
 /* 1 where the file is in the ledger's folder, 0 where it is gone, -1 where that cannot be told. */
@@ -98,7 +98,7 @@ static int add_file(struct tz_payload *payload, const struct taizhang_record *re
 {
 	struct tz_payload_file *added = &payload->files[payload->num_files];
 
-	*added = (struct tz_payload_file){.record = record, .file = file, .path = file_path(record, file, number, err)};
+	*added = (struct tz_payload_file){.record = record, .file = file, .path = file_path(payload, record, file, number, err)};
 	if (!added->path)
 		return -1;
 	payload->num_files++;
@@ -191,10 +191,9 @@ int tz_payload_id(const struct tz_payload *payload, char id[TAIZHANG_DIGEST_HEX_
 
 void tz_payload_free(struct tz_payload *payload)
 {
-	for (size_t i = 0; i < payload->num_files; i++) {
-		free(payload->files[i].path);
+	for (size_t i = 0; i < payload->num_files; i++)
 		free(payload->files[i].sm3);
-	}
+	tz_arena_free(&payload->paths);
 	free(payload->files);
 	free(payload->root);
 	*payload = (struct tz_payload)TZ_PAYLOAD_INIT;

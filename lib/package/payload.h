@@ -9,13 +9,15 @@
 #include <taizhang/digest.h>
 #include <taizhang/ledger.h>
 
+#include "base/arena.h"
+
 /* A path below the root, in units of UTF-16: with the root and a desktop's folder before it, it stays below the 260 of Windows. */
 #define TZ_PAYLOAD_PATH_UTF16 180
 
 struct tz_payload_file {
 	const struct taizhang_record *record;
 	const struct taizhang_file *file;
-	char *path;			/* below the root: "data/I-2-1-1-1/01-投入表.xlsx" */
+	const char *path;		/* below the root: "data/I-2-1-1-1/01-投入表.xlsx" */
 	char *sm3;			/* hexadecimal; NULL until it is known */
 	unsigned int part;		/* which part carries it, from 1; 0 where there are no parts, or TZ_CARRIED_BASE */
 };
@@ -25,8 +27,9 @@ struct tz_payload {
 	struct tz_payload_file *files;	/* in the order of the catalogue, the records and their files */
 	size_t num_files;
 	uint64_t bytes;			/* by the records */
+	struct tz_arena paths;
 };
-#define TZ_PAYLOAD_INIT {NULL, NULL, 0, 0}
+#define TZ_PAYLOAD_INIT {NULL, NULL, 0, 0, {NULL, 0}}
 
 /* Names all files of the items in scope; with leave_out_missing only those that are in the ledger's folder. */
 int tz_payload_make(struct tz_payload *payload, const struct taizhang_ledger *ledger,

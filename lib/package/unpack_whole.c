@@ -79,7 +79,7 @@ static int list_files(struct tz_payload *payload, const struct tz_set *set, stru
 		char hex[TAIZHANG_DIGEST_HEX_SIZE];
 
 		*listed = (struct tz_payload_file){.record = file->record, .file = file->file,
-						   .path = tz_strdup(tz_file_package_path(file->file), err)};
+						   .path = tz_arena_strdup(&payload->paths, tz_file_package_path(file->file), err)};
 		payload->num_files++;
 		if (!listed->path || tz_set_string(&listed->sm3, file->sm3 ? file->sm3 : taizhang_file_sm3(file->file, hex), err) < 0)
 			return -1;
