@@ -12,6 +12,9 @@
 #include "base/reader.h"
 #include "package/pack_job.h"
 
+/* A file that is deflated takes twenty times as long as one that is stored: so many others keep the other threads busy until its turn. */
+#define JOBS_A_THREAD 8
+
 struct tz_flow {
 	struct tz_flow_plan plan;
 	struct tz_crew *crew;
@@ -45,7 +48,7 @@ struct tz_flow *tz_flow_new(const struct tz_flow_plan *plan, struct taizhang_err
 	flow->plan = *plan;
 	flow->number = TZ_FLOW_NO_FILE;
 	crew = (struct tz_crew_plan){
-		.threads = plan->threads, .job_size = sizeof(struct tz_flow_job), .tool_size = sizeof(struct tz_flow_tool),
+		.threads = plan->threads, .num_jobs = (size_t)tz_crew_threads(plan->threads) * JOBS_A_THREAD, .job_size = sizeof(struct tz_flow_job), .tool_size = sizeof(struct tz_flow_tool),
 		.context = &flow->plan, .work = tz_flow_work, .clear_job = tz_flow_clear_job, .clear_tool = tz_flow_clear_tool,
 	};
 	flow->crew = tz_crew_new(&crew, err);
@@ -328,7 +331,7 @@ int tz_flow_put_file(struct tz_flow *flow, size_t number, struct taizhang_error 
 {
 	const struct tz_flow_file file = flow->plan.file(flow->plan.context, number);
 
-	if (file.size > TZ_FLOW_BLOCK)
+	if (file.size > TZ_FLOW_WHOLE)
 		return put_long_file(flow, number, &file, err);
 	if (flow->job && !tz_flow_has_room(flow->job, file.size))
 		put_job(flow);

@@ -29,7 +29,7 @@ void tz_flow_clear_tool(void *data)
 int tz_flow_begin_job(struct tz_flow_job *job, bool is_block, struct taizhang_error *err)
 {
 	if (!job->in)
-		job->in = malloc(TZ_DEFLATE_DICTIONARY + TZ_FLOW_BLOCK + 1);
+		job->in = malloc(TZ_DEFLATE_DICTIONARY + TZ_FLOW_WHOLE + 1);
 	if (!job->in)
 		return tz_error_nomem(err);
 	free(job->name);
@@ -57,7 +57,7 @@ unsigned char *tz_flow_input(const struct tz_flow_job *job)
 
 bool tz_flow_has_room(const struct tz_flow_job *job, uint64_t size)
 {
-	return job->num_files < TZ_FLOW_MOST_FILES && job->in_size + size <= TZ_FLOW_BLOCK;
+	return job->num_files < TZ_FLOW_MOST_FILES && job->in_size < TZ_FLOW_BLOCK && job->in_size + size <= TZ_FLOW_WHOLE;
 }
 
 void tz_flow_add_file(struct tz_flow_job *job, size_t number, uint64_t size)
@@ -111,7 +111,7 @@ static int open_and_read(const struct tz_flow_plan *plan, struct tz_flow_tool *t
 static int make_output(struct tz_flow_job *job, struct taizhang_error *err)
 {
 	if (!job->out)
-		job->out = malloc(tz_deflate_block_bound(TZ_FLOW_BLOCK));
+		job->out = malloc(tz_deflate_block_bound(TZ_FLOW_WHOLE));
 	return job->out ? 0 : tz_error_nomem(err);
 }
 

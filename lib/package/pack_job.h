@@ -9,8 +9,10 @@
 #include "package/deflate.h"
 #include "package/pack_flow.h"
 
-/* Bytes that a job takes. Two cores have enough to do with half a dozen of them, and what a file has beyond it costs 5 bytes a block. */
-#define TZ_FLOW_BLOCK ((size_t)512 << 10)
+/* A file up to this size is one job's, from reading to deflating; a longer one, or what comes from memory, goes in blocks that the owner reads and
+ * digests: they are smaller, to cost less memory, and each costs 5 bytes when deflated. Of the room, only as much is touched as is needed. */
+#define TZ_FLOW_WHOLE ((size_t)2 << 20)
+#define TZ_FLOW_BLOCK ((size_t)256 << 10)
 /* Small files a job, so that its threads share the work even where all are tiny. */
 #define TZ_FLOW_MOST_FILES 64
 #define TZ_FLOW_NO_FILE SIZE_MAX
@@ -26,7 +28,7 @@ struct tz_flow_result {
 };
 
 struct tz_flow_job {
-	unsigned char *in;		/* a dictionary's room, a block, and a byte more */
+	unsigned char *in;		/* a dictionary's room, TZ_FLOW_WHOLE, and a byte more */
 	unsigned char *out;		/* made when something is deflated */
 	size_t in_size, out_size;
 	bool is_block;
@@ -55,7 +57,7 @@ int tz_flow_begin_job(struct tz_flow_job *job, bool is_block, struct taizhang_er
 void tz_flow_clear_job(void *job);
 /* The bytes of a block. */
 unsigned char *tz_flow_input(const struct tz_flow_job *job);
-/* For a file of size bytes, TZ_FLOW_BLOCK at most. */
+/* For a file of size bytes, TZ_FLOW_WHOLE at most. */
 bool tz_flow_has_room(const struct tz_flow_job *job, uint64_t size);
 void tz_flow_add_file(struct tz_flow_job *job, size_t number, uint64_t size);
 /* The bytes as they go into the container. */

@@ -55,8 +55,8 @@ static unsigned char *make_bytes(const struct material *material)
 /* Sizes around every edge, among many small files. */
 static void make_materials(void)
 {
-	static const size_t edges[] = {0, 1, 4095, 65536, TZ_FLOW_BLOCK - 1, TZ_FLOW_BLOCK, TZ_FLOW_BLOCK + 1,
-				       2 * TZ_FLOW_BLOCK, 3 * TZ_FLOW_BLOCK + 77};
+	static const size_t edges[] = {0, 1, 4095, TZ_FLOW_BLOCK, TZ_FLOW_WHOLE - 1, TZ_FLOW_WHOLE, 65536, TZ_FLOW_WHOLE + 1,
+				       TZ_FLOW_WHOLE + 3 * TZ_FLOW_BLOCK + 77};
 	const size_t num_edges = sizeof edges / sizeof edges[0];
 
 	for (size_t i = 0; i < NUM_FILES; i++) {
@@ -280,7 +280,7 @@ static void assert_fails(const char *where, int code, size_t num_read)
 
 START_TEST(a_small_file_that_changed_is_told_before_a_long_one)
 {
-	ck_assert_uint_gt(materials[175].size, TZ_FLOW_BLOCK);
+	ck_assert_uint_gt(materials[175].size, TZ_FLOW_WHOLE);
 	temp_write(materials[160].path, "longer", 6);
 	temp_write(materials[161].path, "other", 5);
 	temp_write(materials[175].path, "short", 5);
