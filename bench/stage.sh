@@ -24,6 +24,7 @@ stage() {
 		place=${TMPDIR:-/tmp}
 		[ ! -w /dev/shm ] || [ "$(free_kib /dev/shm)" -lt "$room" ] || place=/dev/shm
 	fi
+	[ -d "$place" ] || die "$place: no folder"
 	[ "$(free_kib "$place")" -ge "$room" ] || die "$place: needs $((room / 1024)) MiB; name another place by WORK"
 	work=$(mktemp -d "$place/taizhang-bench.XXXXXX")
 	trap 'rm -rf "$work"' EXIT
