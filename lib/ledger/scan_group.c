@@ -142,11 +142,11 @@ static int claim_gone(struct tz_scan *scan, struct keys *keys, struct taizhang_e
 
 	for (size_t i = 0; i < scan->num_known; i++) {
 		struct tz_scan_known *known = &scan->known[i];
-		struct tz_scan_plan *plan = &scan->plans[known->plan];
 
-		if (known->disk != TZ_SCAN_NONE || plan->from)
+		/* what is there may be scanned in place, without a plan */
+		if (known->disk != TZ_SCAN_NONE || scan->plans[known->plan].from)
 			continue;
-		key = tz_scan_key(&scan->stems, plan->item, known->file->path, &role, err);
+		key = tz_scan_key(&scan->stems, scan->plans[known->plan].item, known->file->path, &role, err);
 		if (!key || claim_key(keys, key, known->plan, err) != 0)
 			return -1;
 	}

@@ -11,7 +11,7 @@
 
 /* A file up to this size is one job's, from reading to deflating; a longer one, or what comes from memory, goes in blocks that the owner reads and
  * digests: they are smaller, to cost less memory, and each costs 5 bytes when deflated. Of the room, only as much is touched as is needed. */
-#define TZ_FLOW_WHOLE ((size_t)2 << 20)
+#define TZ_FLOW_WHOLE ((size_t)1 << 20)
 #define TZ_FLOW_BLOCK ((size_t)256 << 10)
 /* Small files a job, so that its threads share the work even where all are tiny. */
 #define TZ_FLOW_MOST_FILES 64
