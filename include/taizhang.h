@@ -52,6 +52,7 @@
 #include <taizhang/error.h>
 #include <taizhang/finding.h>
 #include <taizhang/input.h>
+#include <taizhang/inspect.h>
 #include <taizhang/kind.h>
 #include <taizhang/ledger.h>
 #include <taizhang/merge.h>

@@ -25,6 +25,14 @@
 #define TZ_LIMIT_FILE_BYTES (50ull << 30)
 #define TZ_LIMIT_RATIO 200			/* unpacked to packed, judged past TZ_LIMIT_RATIO_FROM bytes: material is packed already, tables pack 30 to 1 */
 #define TZ_LIMIT_RATIO_FROM (16u << 20)
+#define TZ_LIMIT_INSPECT_SPOOL (256u << 20)	/* bytes of a file in a package or a stream, which is held in memory to be inspected */
+#define TZ_LIMIT_INSPECT_TEXT (4u << 20)	/* bytes of a document's text that are kept: the longest report has some 100 KB */
+#define TZ_LIMIT_INSPECT_CELLS 100000		/* filled cells of a workbook that are kept */
+#define TZ_LIMIT_INSPECT_PART (64u << 20)	/* unpacked bytes of one XML part of an office document */
+#define TZ_LIMIT_INSPECT_PIXELS 400000000	/* pixels of a picture that is decoded: 20,000 by 20,000 */
+#define TZ_LIMIT_INSPECT_SECONDS 20		/* that another program may take, of its own time and of the clock's */
+#define TZ_LIMIT_FACT_VALUE 1024		/* bytes of a fact's value, and of a cell's text */
+#define TZ_LIMIT_FACTS_OF_NAME 100		/* facts of one name that are kept; more are only counted */
 #define TZ_LIMIT_FINDINGS 10000			/* findings kept of one id; more are only counted */
 
 #endif

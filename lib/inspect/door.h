@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/* door.h: the inspectors of the formats: each reads one file and adds what it is to its facts. */
+#ifndef TZ_INSPECT_DOOR_H
+#define TZ_INSPECT_DOOR_H
+
+#include "inspect/facts.h"
+#include "inspect/source.h"
+
+/* One file at work. */
+struct tz_inspection {
+	struct tz_source *source;
+	struct taizhang_facts *facts;	/* of format, state WHOLE as long as nobody worsens it */
+	bool programs;			/* other programs may be started */
+};
+
+/* -1 for no memory or a failing disk alone: whatever is wrong with the file itself stands in its facts. Runs on any thread. */
+typedef int (*tz_inspect_fn)(struct tz_inspection *inspection, struct taizhang_error *err);
+
+/* In place of the door of a library that is not built in. */
+int tz_inspect_absent(struct tz_inspection *inspection, struct taizhang_error *err);
+
+/* The doors. One of a library that may be left out stands here like this:
+ *	#if HAVE_LIBJPEG
+ *	int tz_inspect_jpeg(struct tz_inspection *inspection, struct taizhang_error *err);
+ *	#else
+ *	#define tz_inspect_jpeg tz_inspect_absent
+ *	#endif
+ * its file is a source only then (lib/Makefile.am), and format.def names it either way. */
+
+/* What the bytes are. Adds nothing but facts->format and facts->media_type. */
+int tz_type_find(struct tz_inspection *inspection, struct taizhang_error *err);
+
+#endif
