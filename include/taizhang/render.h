@@ -12,6 +12,7 @@
 #include <taizhang/catalog.h>
 #include <taizhang/check.h>
 #include <taizhang/finding.h>
+#include <taizhang/inspect.h>
 #include <taizhang/ledger.h>
 
 #ifdef __cplusplus
@@ -74,6 +75,13 @@ char *taizhang_render_catalog(const struct taizhang_catalog *catalog,
 /** @brief Render one node of a catalogue with all that hangs on it and where it comes from. */
 char *taizhang_render_node(const struct taizhang_catalog *catalog, const struct taizhang_node *node,
 			   const struct taizhang_render_options *options, struct taizhang_error *err);
+/**
+ * @brief Render the facts of a file: its format and state, each fact with its place; with verbose the beginning of its text and its first cells,
+ * in JSON all of both.
+ * @param name What the file is called; may be NULL.
+ */
+char *taizhang_render_facts(const struct taizhang_facts *facts, const char *name,
+			    const struct taizhang_render_options *options, struct taizhang_error *err);
 /** @brief Render an error; JSON: {"error": {…}}. */
 char *taizhang_render_error(const struct taizhang_error *error,
 			    const struct taizhang_render_options *options, struct taizhang_error *err);
