@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "content.h"
+#include "genuine.h"
 #include "random.h"
 #include "words.h"
 
@@ -37,6 +38,7 @@ struct plan {
 	const struct mix *mix;
 	uint64_t files, bytes, seed;
 	const char *folder;
+	bool genuine;	/* pictures and documents are such throughout */
 };
 
 struct items {
@@ -155,6 +157,16 @@ static bool write_file(const char *path, const unsigned char *bytes, size_t size
 	return done || complain("%s: %s", path, strerror(errno));
 }
 
+static bool write_genuine(const char *path, enum content content, size_t size, struct tm *when, struct random *random)
+{
+	unsigned char *bytes;
+	const size_t made = genuine_make(content, size, when, random, &bytes);
+	const bool done = bytes ? write_file(path, bytes, made, timegm(when)) : complain("out of memory");
+
+	free(bytes);
+	return done;
+}
+
 static unsigned weight(const struct plan *plan, uint64_t file)
 {
 	struct random random = random_begin(~plan->seed, file);
@@ -185,6 +197,8 @@ static bool make_file(const struct plan *plan, const struct items *items, uint64
 	if (snprintf(path, sizeof path, "%s/materials/%s/%s", plan->folder, items->names[item], name) >=
 	    (int)sizeof path)
 		return complain("%s: too long", plan->folder);
+	if (plan->genuine)
+		return write_genuine(path, (enum content)(strchr(letters, kind) - letters), size, &when, &random);
 	content_fill((enum content)(strchr(letters, kind) - letters), bytes, size, &when, &random);
 	return write_file(path, bytes, size, moment);
 }
@@ -233,6 +247,10 @@ static bool read_number(const char *text, uint64_t *number)
 
 static bool read_plan(int argc, char **argv, struct plan *plan)
 {
+	if (argc > 2 && strcmp(argv[argc - 1], "--genuine") == 0) {
+		plan->genuine = true;
+		argc--;
+	}
 	if (argc > 3 && strcmp(argv[argc - 2], "--seed") == 0) {
 		if (!read_number(argv[argc - 1], &plan->seed))
 			return false;
@@ -263,7 +281,7 @@ int main(int argc, char **argv)
 	bool done;
 
 	if (!read_plan(argc, argv, &plan)) {
-		fputs("usage: corpus city|small|FILES BYTES LEDGER [--seed N]\n"
+		fputs("usage: corpus city|small|FILES BYTES LEDGER [--seed N] [--genuine]\n"
 		      "fills LEDGER/materials/, as taizhang new made it; BYTES may end with K, M or G (of 1000)\n",
 		      stderr);
 		return 2;
@@ -271,6 +289,10 @@ int main(int argc, char **argv)
 	if (share(plan.bytes / plan.files, plan.mix->least, 1024) < CONTENT_LEAST) {
 		complain("less than %u bytes a file would not hold a document",
 			 CONTENT_LEAST * 1024 / plan.mix->least);
+		return 2;
+	}
+	if (plan.genuine && !genuine_is_there()) {
+		complain("built without libjpeg, which makes the pictures");
 		return 2;
 	}
 	snprintf(materials, sizeof materials, "%s/materials", plan.folder);

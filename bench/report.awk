@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-# report.awk: the samples of run.sh, which samples.awk has read, as Markdown to its output and as JSON to the file `json`.
+# report.awk: the samples of run.sh and inspect.sh, which samples.awk has read, as Markdown to its output and as JSON to the file `json`.
 BEGIN {
 	# id, text, step above, step below, what is compared, wanted of a whole city, wanted of small files
 	row("pack", "pack ÷ bsdtar, zip stored", "pack", "bsdtar-stored", "wall", "≤ 1.8", "≤ 1.8")
@@ -20,6 +20,14 @@ BEGIN {
 	row("peak-pack", "peak memory of pack", "pack", "", "peak", "≤ 40 MiB", "≤ 56 MiB")
 	row("peak-verify", "peak memory of verify", "verify", "", "peak", "≤ 40 MiB", "≤ 56 MiB")
 	row("peak-unpack", "peak memory of unpack", "unpack", "", "peak", "≤ 40 MiB", "≤ 56 MiB")
+	# of inspect.sh
+	row("inspect", "check that looks into all files ÷ openssl dgst, two at once", "inspect", "digest", "wall", "", "")
+	wanted["inspect", "genuine"] = "≤ 3"
+	row("inspect-decode", "the same ÷ djpeg of the photographs alone, two at once", "inspect", "decode", "wall", "", "")
+	row("inspect-again", "check, facts remembered ÷ check --no-inspect", "again", "plain", "wall", "", "")
+	row("threads-inspect", "check that looks into all files, 1 thread ÷ 2 threads", "inspect-1", "inspect", "wall", "", "")
+	row("peak-inspect", "peak memory of check that looks into all files", "inspect", "", "peak", "", "")
+	wanted["peak-inspect", "genuine"] = "≤ 96 MiB"
 }
 
 function row(id, text, above, below, what, city, small) {

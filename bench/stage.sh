@@ -87,11 +87,11 @@ peer() {
 	fi
 }
 
-# material NAME FILES BYTES: a ledger of that material in $ledger, scanned, and the ledger before that beside it.
+# material NAME FILES BYTES [--genuine]: a ledger of that material in $ledger, scanned, and the ledger before that beside it.
 material() {
 	corpus=$1 files=$2 bytes=$3 ledger=$work/$1
 	"$taizhang" new -q "$ledger" --city 示例市 --year 2017 || die "no ledger"
-	"$CORPUS" "$files" "$bytes" "$ledger" || die "no material"
+	"$CORPUS" "$files" "$bytes" "$ledger" ${4:+"$4"} || die "no material"
 	# What was written a moment ago may be written again unseen, and so is read again by a scan; let it grow old.
 	sleep "${SETTLE:-3}"
 	cp "$ledger/ledger.xml" "$work/empty.xml"
