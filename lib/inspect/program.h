@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 
+#include "inspect/door.h"
 #include "inspect/source.h"
 
 enum tz_program_end {
@@ -20,6 +21,12 @@ enum tz_program_end {
 int tz_program_run(const char *const *argv, const struct tz_source *source,
 		   int (*take)(void *context, const char *data, size_t size, struct taizhang_error *err), void *context,
 		   enum tz_program_end *end, struct taizhang_error *err);
+/* The same with a limit of its own on the time, by the clock. */
+int tz_program_run_within(int milliseconds, const char *const *argv, const struct tz_source *source,
+			  int (*take)(void *context, const char *data, size_t size, struct taizhang_error *err), void *context,
+			  enum tz_program_end *end, struct taizhang_error *err);
+/* What argv writes, in UTF-8, becomes the text of the file; where it does not come to that, the facts say so (not-read). */
+int tz_program_text(const char *const *argv, struct tz_inspection *inspection, struct taizhang_error *err);
 bool tz_program_is_there(const char *name);
 
 #endif
