@@ -14,6 +14,9 @@
 extern "C" {
 #endif
 
+/** What pictures and reports of other ledgers leave behind, to be found again: see ::taizhang_imprints_new. */
+struct taizhang_imprints;
+
 /** How to check. Set size by the _INIT macro. */
 struct taizhang_check_options {
 	size_t size;
@@ -22,13 +25,24 @@ struct taizhang_check_options {
 	/** Look at the files on disk: there, of the recorded size and time. Does nothing for a ledger from a package. */
 	bool look_at_files;
 	struct taizhang_progress progress;
+	/** Look into the files (see inspect.h), and judge what they say. Needs the ledger's folder. */
+	bool inspect;
+	/** While inspecting: start other programs (pdftotext, catdoc) where only they can read a text. */
+	bool programs;
+	/** While inspecting: how many threads; 0: as many as there are processors. */
+	unsigned int threads;
+	/** While inspecting: remember what files are beside the ledger, so that they are inspected once only. */
+	bool remember;
+	/** While inspecting: material of other years that should not come again; NULL: none. Borrowed for the call. */
+	const struct taizhang_imprints *against;
 };
-#define TAIZHANG_CHECK_OPTIONS_INIT {sizeof(struct taizhang_check_options), {0, 0, 0}, true, {NULL, NULL, NULL}}
+#define TAIZHANG_CHECK_OPTIONS_INIT \
+	{sizeof(struct taizhang_check_options), {0, 0, 0}, true, {NULL, NULL, NULL}, false, true, 0, true, NULL}
 
 /**
  * @brief Check a ledger. Never changes it.
  *
- * What files contain is not judged. One whose time changed but not its size is read, to see whether its bytes did,
+ * What files contain is judged only where options->inspect asks for it. One whose time changed but not its size is read, to see whether its bytes did,
  * and so is one that was touched since the last scan read it, unless that scan knows its bytes (see ::taizhang_ledger_scan). Findings
  * come in the order of the catalogue, first what concerns the whole ledger; where one cause has many, one finding counts them.
  * @param options May be NULL.
@@ -37,6 +51,22 @@ struct taizhang_check_options {
  */
 int taizhang_check(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options,
 		   struct taizhang_findings *findings, struct taizhang_error *err);
+
+/**
+ * @brief Begin to collect imprints: for each picture what it looks like, for each report how it reads, and the digests of both.
+ * @return The imprints, or NULL. The returned object must be freed by the caller using ::taizhang_imprints_free.
+ */
+struct taizhang_imprints *taizhang_imprints_new(struct taizhang_error *err);
+/** @brief Free imprints. @param imprints May be NULL. */
+void taizhang_imprints_free(struct taizhang_imprints *imprints);
+/**
+ * @brief Inspect the files of a ledger, such as last year's, and keep their imprints.
+ * @param ledger One with a folder; it is not needed any more afterwards.
+ * @param options threads, programs, remember and progress are used. May be NULL.
+ * @return 0; or -1, and then some of its imprints may have been added.
+ */
+int taizhang_imprints_add_ledger(struct taizhang_imprints *imprints, const struct taizhang_ledger *ledger,
+				 const struct taizhang_check_options *options, struct taizhang_error *err);
 
 /** The state of an item. */
 enum taizhang_item_state {

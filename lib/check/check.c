@@ -102,6 +102,8 @@ static int check_item(struct tz_check *c, const struct taizhang_node *item,
 	c->code = taizhang_node_code(item);
 	c->unit = tz_check_unit(c->ledger, item);
 	c->num_records = taizhang_ledger_num_records(c->ledger, item);
+	if (c->survey && tz_survey_item(c->survey, item, &c->files, &c->num_files, err) != 0)
+		return -1;
 	c->errors_before = taizhang_findings_count(c->findings, TAIZHANG_ERROR);
 	for (size_t i = 0; i < NUM_FAMILIES; i++)
 		if (families[i].item && families[i].item(c, err) != 0)
@@ -119,26 +121,63 @@ static int check(struct tz_check *c, struct taizhang_error *err)
 	return 0;
 }
 
-int tz_check_at(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options, int64_t now,
-		struct taizhang_findings *findings, struct taizhang_error *err)
+static int take_options(struct taizhang_check_options *out, const struct taizhang_ledger *ledger,
+			const struct taizhang_check_options *options, const struct taizhang_findings *findings,
+			struct taizhang_error *err)
 {
-	struct tz_check c = {.ledger = ledger, .catalog = taizhang_ledger_catalog(ledger), .now = now,
-		.options = TAIZHANG_CHECK_OPTIONS_INIT, .findings = findings};
-	int result;
-
+	*out = (struct taizhang_check_options)TAIZHANG_CHECK_OPTIONS_INIT;
 	if (!ledger || !findings)
 		return tz_error_inval(err, ledger ? "findings" : "ledger");
 	if (options && !options->size)
 		return tz_error_inval(err, "options");
 	/* A caller built against another version knows fewer or more members. */
 	if (options)
-		memcpy(&c.options, options,
-		       options->size < sizeof c.options ? options->size : sizeof c.options);
-	if (c.options.date.year && !taizhang_date_is_valid(&c.options.date))
+		memcpy(out, options, options->size < sizeof *out ? options->size : sizeof *out);
+	if (out->date.year && !taizhang_date_is_valid(&out->date))
 		return tz_error_inval(err, "date");
+	return 0;
+}
+
+int tz_check_surveyed(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options,
+		      struct tz_survey *survey, int64_t now, struct taizhang_findings *findings,
+		      struct taizhang_error *err)
+{
+	struct tz_check c = {.ledger = ledger, .catalog = taizhang_ledger_catalog(ledger), .now = now,
+		.findings = findings, .survey = survey};
+	int result;
+
+	if (take_options(&c.options, ledger, options, findings, err) != 0)
+		return -1;
 	result = check(&c, err);
 	tz_check_disk_free(c.disk);
 	tz_check_twins_free(c.twins);
+	return result;
+}
+
+/* A survey of the files below the ledger's folder; NULL and 0 where there is no folder. */
+static int make_survey(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options,
+		       struct tz_survey **survey, struct taizhang_error *err)
+{
+	struct tz_survey_plan plan = {.ledger = ledger, .threads = options->threads, .programs = options->programs,
+		.cache_directory = options->remember ? taizhang_ledger_directory(ledger) : NULL,
+		.progress = options->progress};
+
+	*survey = taizhang_ledger_directory(ledger) ? tz_survey_new(&plan, err) : NULL;
+	return *survey || !taizhang_ledger_directory(ledger) ? 0 : -1;
+}
+
+int tz_check_at(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options, int64_t now,
+		struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	struct taizhang_check_options how;
+	struct tz_survey *survey = NULL;
+	int result;
+
+	if (take_options(&how, ledger, options, findings, err) != 0 ||
+	    (how.inspect && make_survey(ledger, &how, &survey, err) != 0))
+		return -1;
+	result = tz_check_surveyed(ledger, &how, survey, now, findings, err);
+	tz_survey_free(survey);
 	return result;
 }
 

@@ -6,9 +6,11 @@
 #include <taizhang/check.h>
 
 #include "finding/finding.h"
+#include "inspect/survey.h"
 
 struct tz_check_disk;
 struct tz_check_twins;
+struct tz_check_unread;
 
 struct tz_check {
 	const struct taizhang_ledger *ledger;
@@ -18,16 +20,25 @@ struct tz_check {
 	struct taizhang_findings *findings;
 	struct tz_check_disk *disk;	/* check_files.c */
 	struct tz_check_twins *twins;	/* check_duplicates.c */
+	struct tz_survey *survey;	/* what the files are; NULL where nobody looks into them */
+	struct tz_check_unread *unread;	/* check_content.c */
+	struct taizhang_imprints *seen;	/* pictures and reports of the items before: imprint.h */
 	/* The item at work. */
 	const struct taizhang_node *item;
 	const char *code, *unit;
 	size_t num_records;
+	const struct tz_survey_file *files;	/* record by record; none where nobody looks into them */
+	size_t num_files;
 	size_t errors_before;		/* errors before its first rule */
 };
 
 /* A check as taizhang_check does it, at that time: nanoseconds since 1970. */
 int tz_check_at(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options, int64_t now,
 		struct taizhang_findings *findings, struct taizhang_error *err);
+/* The same with a survey of that ledger by which its files are judged, whatever the options say of inspecting; NULL: they are not. */
+int tz_check_surveyed(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options,
+		      struct tz_survey *survey, int64_t now, struct taizhang_findings *findings,
+		      struct taizhang_error *err);
 
 /* A finding on the item at work: tz_check_find(c, ITEM_EMPTY, err, .record = 1). */
 #define tz_check_find(c, name, err, ...) \
