@@ -50,6 +50,7 @@
 #include <taizhang/diff.h>
 #include <taizhang/digest.h>
 #include <taizhang/error.h>
+#include <taizhang/fill.h>
 #include <taizhang/finding.h>
 #include <taizhang/input.h>
 #include <taizhang/inspect.h>

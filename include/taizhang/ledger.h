@@ -122,6 +122,19 @@ struct taizhang_date taizhang_ledger_to(const struct taizhang_ledger *ledger);
 /** @brief Set the window; NULL leaves an end open. @return 0, or -1 where from is after to. */
 int taizhang_ledger_set_window(struct taizhang_ledger *ledger, const struct taizhang_date *from,
 			       const struct taizhang_date *to, struct taizhang_error *err);
+/** A box of coordinates, in degrees; south and west are negative. */
+struct taizhang_bounds {
+	double south, west, north, east;
+};
+/**
+ * @brief Read a box: "south,west,north,east" in decimal degrees.
+ * @return 0; or -1 with ::TAIZHANG_E_INVAL where it is none, lies outside the globe, or is empty.
+ */
+int taizhang_bounds_parse(const char *text, struct taizhang_bounds *bounds, struct taizhang_error *err);
+/** @brief Tell the box in which the city lies (地理范围) as ::taizhang_bounds_parse reads it, or "". */
+const char *taizhang_ledger_bounds(const struct taizhang_ledger *ledger);
+/** @param bounds "40.2,109.2,42.7,111.4"; NULL or "" clears. */
+int taizhang_ledger_set_bounds(struct taizhang_ledger *ledger, const char *bounds, struct taizhang_error *err);
 /** @brief Tell the revision of what is submitted, from 1. */
 unsigned int taizhang_ledger_revision(const struct taizhang_ledger *ledger);
 /** @param supersedes The id of the package that this revision replaces, or NULL. */

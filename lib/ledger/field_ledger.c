@@ -166,6 +166,7 @@ const struct tz_field tz_ledger_fields[] = {
 	LEDGER_TEXT(TZ_FIELD_TYPE_TEXT, "unit", "单位", taizhang_ledger_unit, taizhang_ledger_set_unit),
 	LEDGER_TEXT(TZ_FIELD_TYPE_TEXT, "contact", "联系人", taizhang_ledger_contact, taizhang_ledger_set_contact),
 	LEDGER(TZ_FIELD_TYPE_WINDOW, "window", "材料时限|时限", get_window, set_window),
+	LEDGER_TEXT(TZ_FIELD_TYPE_BOUNDS, "bounds", "地理范围|坐标范围", taizhang_ledger_bounds, taizhang_ledger_set_bounds),
 	LEDGER(TZ_FIELD_TYPE_COUNT, "revision", "版次|报送版次", get_revision, set_revision),
 	LEDGER_TEXT(TZ_FIELD_TYPE_TEXT, "supersedes", "取代|取代的包", taizhang_ledger_supersedes, set_supersedes),
 	ITEM_TEXT("lead", "牵头单位", taizhang_assignment_lead, taizhang_assignment_set_lead),

@@ -35,7 +35,10 @@ static const char *get_slot(const struct tz_field *f, const struct tz_target *t,
 static int set_slot(const struct tz_field *f, const struct tz_target *t, const char *value,
 		    struct taizhang_error *err)
 {
-	return tz_ledger_set_text(slot_of(f, t), value, f->name, err);
+	if (tz_ledger_set_text(slot_of(f, t), value, f->name, err) < 0)
+		return -1;
+	tz_marks_drop(&value_of(t)->marks, f->name);
+	return 0;
 }
 
 /* 95% is the number 95 in the unit %: a unit that says otherwise is not overruled. */
@@ -61,6 +64,7 @@ static int set_value(const struct tz_field *f, const struct tz_target *t, const 
 	}
 	free(*slot_of(f, t));
 	*slot_of(f, t) = number;
+	tz_marks_drop(&v->marks, f->name);
 	return 0;
 }
 
@@ -73,6 +77,7 @@ static int set_record(const struct tz_field *f, const struct tz_target *t, const
 		return -1;
 	free(*slot_of(f, t));
 	*slot_of(f, t) = record;
+	tz_marks_drop(&value_of(t)->marks, f->name);
 	return 0;
 }
 

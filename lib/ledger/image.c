@@ -66,6 +66,7 @@ TAIZHANG_API int taizhang_image_set_origin(struct taizhang_record *record,
 	if (!details)
 		return -1;
 	details->u.image.origin = origin;
+	tz_marks_drop(&details->marks, "origin");
 	return 0;
 }
 
@@ -113,5 +114,7 @@ TAIZHANG_API int taizhang_image_set_size(struct taizhang_record *record, unsigne
 		return -1;
 	details->u.image.width = width;
 	details->u.image.height = height;
+	tz_marks_drop(&details->marks, "width");
+	tz_marks_drop(&details->marks, "height");
 	return 0;
 }

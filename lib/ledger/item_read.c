@@ -3,13 +3,16 @@
 #include "ledger/ledger_reader.h"
 
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/array.h"
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "ledger/entry.h"
+#include "ledger/extracted.h"
 
 int tz_ledger_refuse(struct tz_xml_reader *x, const char *what, const char *value,
 		     struct taizhang_error *err)
@@ -41,6 +44,25 @@ int tz_ledger_read_fields(struct tz_xml_reader *x, const struct tz_target *targe
 		return tz_ledger_refuse(x, tz_field_name(f), value, err);
 	}
 	return 0;
+}
+
+int tz_ledger_read_extracted(struct tz_xml_reader *x, const struct tz_target *target, struct taizhang_error *err)
+{
+	unsigned char digest[TZ_SHA256_BYTES];
+	char text[TZ_FIELD_TEXT], name[TZ_FIELD_TEXT];
+	const struct tz_field *f = NULL;
+	const char *value = tz_xml_attribute(x, "field");
+
+	snprintf(name, sizeof name, "%s", value ? value : "");
+	while ((f = tz_field_next(target, f)) && strcmp(tz_field_name(f), name) != 0)
+		;
+	value = tz_xml_attribute(x, "sha256");
+	if (!value || !tz_digest_from_hex(value, digest, sizeof digest))
+		return tz_ledger_refuse(x, "extracted sha256", value ? value : "", err);
+	value = tz_xml_attribute(x, "place");
+	if (!f || !*tz_field_text(f, target, text))
+		return 0;
+	return tz_target_mark(target, tz_field_name(f), digest, value, err);
 }
 
 bool tz_ledger_has_fields(const struct tz_target *target)

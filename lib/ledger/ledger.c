@@ -88,6 +88,7 @@ TAIZHANG_API void taizhang_ledger_free(struct taizhang_ledger *ledger)
 	free(ledger->city);
 	free(ledger->unit);
 	free(ledger->contact);
+	free(ledger->bounds);
 	free(ledger->supersedes);
 	free(ledger->scope_unit);
 	tz_extensions_free(&ledger->extensions);

@@ -14,6 +14,7 @@
 #include "base/index.h"
 #include "base/xml_read.h"
 #include "base/xml_write.h"
+#include "ledger/mark.h"
 
 #define TZ_LEDGER_MATERIALS "materials"
 #define TZ_LEDGER_XML "ledger.xml"
@@ -73,6 +74,7 @@ struct tz_table {
 /* What people enter of a record beside its title: most records have nothing of it. */
 struct tz_record_details {
 	char *unit, *evidence, *note;
+	struct tz_marks marks;		/* of the title too */
 	union {				/* by kind; only the functions of that kind touch it */
 		struct tz_normative normative;
 		struct tz_report report;
@@ -120,6 +122,7 @@ struct tz_ledger_item {
 
 struct tz_threshold_value {
 	char *value, *unit, *reference, *record, *cell;
+	struct tz_marks marks;
 	struct tz_extensions extensions;
 };
 struct tz_negative_answer {
@@ -132,7 +135,7 @@ struct taizhang_ledger {
 	char *directory;		/* NULL in a package */
 	int lock;			/* descriptor, or -1 */
 	struct taizhang_catalog *catalog;
-	char *city, *unit, *contact, *supersedes;
+	char *city, *unit, *contact, *bounds, *supersedes;
 	int year;
 	struct taizhang_date from, to;
 	unsigned int revision;
@@ -239,6 +242,9 @@ char *tz_ledger_item_folder(const struct taizhang_node *item, struct taizhang_er
 typedef void (*tz_ledger_file_more)(void *context, struct tz_xml_writer *w, const struct taizhang_file *file);
 void tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger *ledger,
 			  tz_ledger_file_more file_more, void *context);
+
+/* Whether version 1.0 of the body holds all that the ledger says. */
+bool tz_ledger_is_plain(const struct taizhang_ledger *ledger);
 
 /* ledger.xml as a whole document, appended to out. Equal ledgers give equal bytes. */
 int tz_ledger_write(const struct taizhang_ledger *ledger, struct tz_buffer *out, struct taizhang_error *err);

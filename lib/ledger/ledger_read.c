@@ -20,7 +20,9 @@ enum {
 	EVENT,
 	RECORD,
 	FILE_,
+	RECORD_EXTRACTED,
 	VALUE,
+	VALUE_EXTRACTED,
 	NEGATIVE
 };
 
@@ -170,6 +172,22 @@ static int start_negative(void *context, struct tz_xml_reader *x, struct taizhan
 	return tz_ledger_read_fields(x, &target, err);
 }
 
+static int start_record_extracted(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
+{
+	struct tz_ledger_reader *r = context;
+	const struct tz_target target = {.type = TZ_TARGET_RECORD, .ledger = r->ledger, .item = r->node, .record = r->record};
+
+	return tz_ledger_read_extracted(x, &target, err);
+}
+
+static int start_value_extracted(void *context, struct tz_xml_reader *x, struct taizhang_error *err)
+{
+	struct tz_ledger_reader *r = context;
+	const struct tz_target target = {.type = TZ_TARGET_VALUE, .ledger = r->ledger, .index = r->index};
+
+	return tz_ledger_read_extracted(x, &target, err);
+}
+
 /* The grammar, but for the root, whose name is the document's. */
 static const struct tz_xml_element body[] = {
 	{ROOT, "scope", SCOPE, false, start_scope, end_scope},
@@ -179,7 +197,9 @@ static const struct tz_xml_element body[] = {
 	{ITEM, "event", EVENT, false, tz_ledger_start_event, NULL},
 	{ITEM, "record", RECORD, false, tz_ledger_start_record, tz_ledger_end_record},
 	{RECORD, "file", FILE_, false, tz_ledger_start_file, NULL},
+	{RECORD, "extracted", RECORD_EXTRACTED, false, start_record_extracted, NULL},
 	{ROOT, "value", VALUE, false, start_value, NULL},
+	{VALUE, "extracted", VALUE_EXTRACTED, false, start_value_extracted, NULL},
 	{ROOT, "negative", NEGATIVE, false, start_negative, NULL},
 };
 
@@ -299,5 +319,5 @@ out:
 const struct tz_xml_document tz_ledger_document = {.ns = "urn:taizhang:ledger:1",
 						   .root = "ledger",
 						   .major = 1,
-						   .minor = 0,
+						   .minor = 1,
 						   .schema = "schema/ledger.xsd"};

@@ -29,6 +29,8 @@ int tz_ledger_refuse(struct tz_xml_reader *x, const char *what, const char *valu
 /* Sets the target's fields from the attributes of their names; what a field cannot take makes the document unusable. */
 int tz_ledger_read_fields(struct tz_xml_reader *x, const struct tz_target *target,
 			  struct taizhang_error *err);
+/* A mark of one of the target's fields; one of a field that is empty marks nothing. */
+int tz_ledger_read_extracted(struct tz_xml_reader *x, const struct tz_target *target, struct taizhang_error *err);
 /* Whether an element of the target came before: one of the two would be lost. */
 bool tz_ledger_has_fields(const struct tz_target *target);
 

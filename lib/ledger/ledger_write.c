@@ -4,10 +4,11 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/digest.h"
 #include "base/error.h"
 #include "base/limits.h"
 #include "catalog/catalog.h"
-#include "ledger/field.h"
+#include "ledger/extracted.h"
 #include "ledger/ledger.h"
 
 #define HEX_SIZE (2 * TZ_LIMIT_PATH)
@@ -103,6 +104,26 @@ static void write_file(const struct writer *out, const struct taizhang_file *fil
 	tz_xml_end(out->w);
 }
 
+/* In the order of the fields, whatever the order in which they were read. */
+static void write_marks(struct tz_xml_writer *w, const struct tz_target *target)
+{
+	const struct tz_marks *marks = tz_target_marks(target);
+	char hex[TAIZHANG_DIGEST_HEX_SIZE];
+
+	for (const struct tz_field *f = marks && marks->num ? tz_field_next(target, NULL) : NULL; f; f = tz_field_next(target, f)) {
+		const struct tz_mark *mark = tz_marks_find(marks, tz_field_name(f));
+
+		if (!mark)
+			continue;
+		tz_digest_to_hex(mark->digest, sizeof mark->digest, hex);
+		tz_xml_begin(w, "extracted");
+		tz_xml_put_attribute(w, "field", mark->field);
+		tz_xml_put_attribute(w, "sha256", hex);
+		tz_xml_put_attribute(w, "place", mark->place);
+		tz_xml_end(w);
+	}
+}
+
 static void write_record(const struct writer *out, struct taizhang_record *record)
 {
 	const struct tz_target target = {.type = TZ_TARGET_RECORD,
@@ -116,6 +137,7 @@ static void write_record(const struct writer *out, struct taizhang_record *recor
 	tz_extensions_write_attributes(&record->extensions, out->w);
 	for (size_t i = 0; i < record->num_files; i++)
 		write_file(out, &record->files[i]);
+	write_marks(out->w, &target);
 	tz_extensions_write_elements(&record->extensions, out->w);
 	tz_xml_end(out->w);
 }
@@ -182,6 +204,7 @@ static void write_values(const struct writer *out)
 			taizhang_catalog_get_threshold(out->ledger->catalog, target.index)));
 		write_fields(out->w, &target);
 		tz_extensions_write_attributes(&v->extensions, out->w);
+		write_marks(out->w, &target);
 		tz_extensions_write_elements(&v->extensions, out->w);
 		tz_xml_end(out->w);
 	}
@@ -221,17 +244,23 @@ void tz_ledger_write_body(struct tz_xml_writer *w, const struct taizhang_ledger 
 	tz_extensions_write_elements(&ledger->extensions, w);
 }
 
+/* What is older than marks and bounds reads what has none. */
+bool tz_ledger_is_plain(const struct taizhang_ledger *ledger)
+{
+	return !ledger->bounds && !tz_ledger_has_marks(ledger);
+}
+
 int tz_ledger_write(const struct taizhang_ledger *ledger, struct tz_buffer *out,
 		    struct taizhang_error *err)
 {
 	struct tz_xml_writer *w = tz_xml_writer_new(out, err);
+	const int minor = tz_ledger_is_plain(ledger) ? 0 : tz_ledger_document.minor;
 	char version[32];
 
 	if (!w)
 		return -1;
 	snprintf(version, sizeof version, "%d.%d", tz_ledger_document.major,
-		 ledger->minor > tz_ledger_document.minor ? ledger->minor
-							  : tz_ledger_document.minor);
+		 ledger->minor > tz_ledger_document.minor ? ledger->minor : minor);
 	tz_xml_begin_root(w, tz_ledger_document.root, tz_ledger_document.ns, version);
 	tz_ledger_write_body(w, ledger, NULL, NULL);
 	return tz_xml_writer_finish(w, TZ_LEDGER_XML, err);

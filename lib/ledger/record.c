@@ -190,7 +190,11 @@ TAIZHANG_API int taizhang_record_set_title(struct taizhang_record *record, const
 {
 	if (!record)
 		return tz_error_inval(err, "record");
-	return tz_ledger_set_text(&record->title, title, "title", err);
+	if (tz_ledger_set_text(&record->title, title, "title", err) < 0)
+		return -1;
+	if (record->details)
+		tz_marks_drop(&record->details->marks, "title");
+	return 0;
 }
 
 TAIZHANG_API const char *taizhang_record_unit(const struct taizhang_record *record)

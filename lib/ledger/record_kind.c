@@ -55,7 +55,10 @@ int tz_record_set_text(struct taizhang_record *record, size_t offset, const char
 	if (!record->details && (!text || !*text))
 		return 0;
 	details = tz_record_details(record, err);
-	return details ? tz_set_string((char **)(void *)((char *)details + offset), text, err) : -1;
+	if (!details || tz_set_string((char **)(void *)((char *)details + offset), text, err) < 0)
+		return -1;
+	tz_marks_drop(&details->marks, name);
+	return 0;
 }
 
 int tz_record_set_date(struct taizhang_record *record, size_t offset, const struct taizhang_date *date,
@@ -72,6 +75,7 @@ int tz_record_set_date(struct taizhang_record *record, size_t offset, const stru
 	if (!details)
 		return -1;
 	memcpy((char *)details + offset, &kept, sizeof kept);
+	tz_marks_drop(&details->marks, name);
 	return 0;
 }
 
@@ -89,6 +93,7 @@ int tz_record_set_answer(struct taizhang_record *record, size_t offset, enum tai
 	if (!details)
 		return -1;
 	memcpy((char *)details + offset, &kept, sizeof kept);
+	tz_marks_drop(&details->marks, name);
 	return 0;
 }
 
@@ -131,6 +136,8 @@ void tz_record_clear_fields(struct taizhang_record *record)
 
 	for (size_t i = 0; i < num; i++)
 		free(*slots[i]);
+	if (record->details)
+		tz_marks_free(&record->details->marks);
 	free(record->details);
 	free(record->title);
 	record->details = NULL;
@@ -147,6 +154,7 @@ static int copy_details(const struct tz_record_details *from, struct taizhang_re
 	if (!tz_record_details(out, err))
 		return -1;
 	*out->details = *from;
+	result = tz_marks_copy(&from->marks, &out->details->marks, err);
 	num = text_slots(out->details, out->kind, slots);
 	for (size_t i = 0; i < num; i++) {
 		const char *text = *slots[i];
@@ -192,7 +200,8 @@ int tz_record_expect(const struct taizhang_record *record, enum taizhang_kind ki
 			       taizhang_list_name(TAIZHANG_LIST_KIND, record->kind));
 }
 
-/* The filled fields of the record that a record of the other kind has not, ", " between. */
+/* The filled fields of the record that a record of the other kind has not, ", " between. What was read from a file, and nobody confirmed,
+ * is no loss. */
 static void name_lost_fields(struct taizhang_record *record, enum taizhang_kind kind,
 			     struct tz_buffer *names)
 {
@@ -204,11 +213,24 @@ static void name_lost_fields(struct taizhang_record *record, enum taizhang_kind 
 	char text[TZ_FIELD_TEXT];
 
 	for (const struct tz_field *f = tz_field_next(&now, NULL); f; f = tz_field_next(&now, f)) {
-		if (!*tz_field_text(f, &now, text) || tz_field_find(&then, tz_field_name(f)))
+		if (!*tz_field_text(f, &now, text) || tz_field_find(&then, tz_field_name(f)) ||
+		    (record->details && tz_marks_find(&record->details->marks, tz_field_name(f))))
 			continue;
 		tz_buffer_text_add(names, names->size ? ", " : "");
 		tz_buffer_text_add(names, tz_field_name(f));
 	}
+}
+
+/* Clears what was read from files of the fields that a record of the other kind has not. */
+static void clear_extracted(struct taizhang_record *record, enum taizhang_kind kind)
+{
+	const struct tz_target now = {.type = TZ_TARGET_RECORD, .item = record->item, .record = record};
+	struct taizhang_record other = {.item = record->item, .kind = kind};
+	const struct tz_target then = {.type = TZ_TARGET_RECORD, .item = record->item, .record = &other};
+
+	for (const struct tz_field *f = tz_field_next(&now, NULL); f && record->details; f = tz_field_next(&now, f))
+		if (tz_marks_find(&record->details->marks, tz_field_name(f)) && !tz_field_find(&then, tz_field_name(f)))
+			tz_field_set(f, &now, "", NULL);
 }
 
 /* What both kinds have: a date (normative, report), whether it is sealed (normative, table). Nothing else of the old
@@ -254,8 +276,10 @@ TAIZHANG_API int taizhang_record_set_kind(struct taizhang_record *record, enum t
 		result = tz_error_detail(err, TAIZHANG_E_STATE, TZ_MSG_RECORD_KIND_LOSES,
 					 tz_buffer_text(&where), lost.data);
 	}
-	if (!result)
+	if (!result) {
+		clear_extracted(record, kind);
 		change_kind(record, kind);
+	}
 	tz_buffer_free(&lost);
 	tz_buffer_free(&where);
 	return result;

@@ -64,6 +64,7 @@ TAIZHANG_API int taizhang_report_set_words(struct taizhang_record *record, long 
 	if (!details)
 		return -1;
 	details->u.report.words = words;
+	tz_marks_drop(&details->marks, "words");
 	return 0;
 }
 

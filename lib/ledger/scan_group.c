@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "ledger/extracted.h"
 #include "ledger/field.h"
 #include "ledger/scan.h"
 
@@ -78,7 +79,7 @@ static int claim_key(struct keys *keys, char *key, size_t plan, struct taizhang_
 	return tz_index_put(&keys->index, key, plan, err);
 }
 
-/* Whether people entered nothing: only then may a record dissolve. Its kind and title come from its file. */
+/* Whether people entered nothing: only then may a record dissolve. Its kind and title come from its file, as may other fields. */
 static bool is_untouched(struct taizhang_record *record)
 {
 	const struct tz_target target = {.type = TZ_TARGET_RECORD, .item = record->item, .record = record};
@@ -86,7 +87,7 @@ static bool is_untouched(struct taizhang_record *record)
 
 	for (const struct tz_field *f = tz_field_next(&target, NULL); f; f = tz_field_next(&target, f))
 		if (strcmp(tz_field_name(f), "kind") != 0 && strcmp(tz_field_name(f), "title") != 0 &&
-		    *tz_field_text(f, &target, text))
+		    *tz_field_text(f, &target, text) && !tz_marks_find(tz_target_marks(&target), tz_field_name(f)))
 			return false;
 	return !tz_extensions_num(&record->extensions);
 }

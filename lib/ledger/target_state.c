@@ -19,6 +19,7 @@ static size_t own_texts(struct tz_target_state *s, char **texts[MOST_TEXTS])
 		texts[num++] = &s->u.ledger.city;
 		texts[num++] = &s->u.ledger.unit;
 		texts[num++] = &s->u.ledger.contact;
+		texts[num++] = &s->u.ledger.bounds;
 		texts[num++] = &s->u.ledger.supersedes;
 		break;
 	case TZ_TARGET_ITEM:
@@ -53,6 +54,7 @@ static void borrow(struct tz_target_state *s)
 		s->u.ledger.city = l->city;
 		s->u.ledger.unit = l->unit;
 		s->u.ledger.contact = l->contact;
+		s->u.ledger.bounds = l->bounds;
 		s->u.ledger.supersedes = l->supersedes;
 		s->u.ledger.year = l->year;
 		s->u.ledger.from = l->from;
@@ -95,6 +97,12 @@ int tz_target_state_take(const struct tz_target *target, struct tz_target_state 
 		*texts[i] = failed ? NULL : tz_strdup(text, err);
 		failed = failed || (text && !*texts[i]);
 	}
+	if (target->type == TZ_TARGET_VALUE) {
+		const struct tz_marks marks = state->u.value.marks;
+
+		state->u.value.marks = (struct tz_marks){NULL, 0, 0};
+		failed = failed || tz_marks_copy(&marks, &state->u.value.marks, err) < 0;
+	}
 	if (failed)
 		tz_target_state_free(state);
 	return failed ? -1 : 0;
@@ -109,6 +117,8 @@ void tz_target_state_free(struct tz_target_state *state)
 		free(*texts[i]);
 		*texts[i] = NULL;
 	}
+	if (state->target.type == TZ_TARGET_VALUE)
+		tz_marks_free(&state->u.value.marks);
 	if (state->target.type == TZ_TARGET_RECORD)
 		tz_record_clear_fields(&state->u.record);
 }
@@ -118,10 +128,12 @@ static void restore_ledger(struct tz_target_state *s, struct taizhang_ledger *l)
 	free(l->city);
 	free(l->unit);
 	free(l->contact);
+	free(l->bounds);
 	free(l->supersedes);
 	l->city = s->u.ledger.city;
 	l->unit = s->u.ledger.unit;
 	l->contact = s->u.ledger.contact;
+	l->bounds = s->u.ledger.bounds;
 	l->supersedes = s->u.ledger.supersedes;
 	l->year = s->u.ledger.year;
 	l->from = s->u.ledger.from;

@@ -9,7 +9,7 @@ struct tz_target_state {
 	struct tz_target target;
 	union {
 		struct {
-			char *city, *unit, *contact, *supersedes;
+			char *city, *unit, *contact, *bounds, *supersedes;
 			int year;
 			struct taizhang_date from, to;
 			unsigned int revision;

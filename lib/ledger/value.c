@@ -15,6 +15,7 @@ void tz_value_clear(struct tz_threshold_value *value)
 	free(value->reference);
 	free(value->record);
 	free(value->cell);
+	tz_marks_free(&value->marks);
 	tz_extensions_free(&value->extensions);
 	memset(value, 0, sizeof *value);
 }

@@ -175,7 +175,7 @@ int tz_manifest_read(const struct tz_xml_input *input, struct taizhang_catalog *
 		.ns = "urn:taizhang:manifest:1",
 		.root = "manifest",
 		.major = 1,
-		.minor = 1,
+		.minor = 2,
 		.schema = "schema/manifest.xsd",
 	};
 	int minor;
@@ -187,15 +187,15 @@ int tz_manifest_read(const struct tz_xml_input *input, struct taizhang_catalog *
 		return -1;
 	}
 	minor = (*ledger)->minor;
-	/* a newer form may have other packages that are not whole */
-	if (!manifest->id[0] || (minor <= document.minor && (minor == document.minor) != (manifest->whole[0] != '\0'))) {
+	/* 1.0 is of whole packages, 1.1 of others, 1.2 of either; a newer form may have other packages that are not whole */
+	if (!manifest->id[0] || (minor < document.minor && (minor == 1) != (manifest->whole[0] != '\0'))) {
 		taizhang_ledger_free(*ledger);
 		*ledger = NULL;
 		return tz_error_detail(err, TAIZHANG_E_FORMAT, TZ_MSG_XML_SYNTAX, input->name,
 				       manifest->id[0] ? "<package whole>" : "<package/>");
 	}
 	snprintf(manifest->version, sizeof manifest->version, "%d.%d", document.major, minor);
-	/* what 1.1 adds is said of the package: the ledger in it is of 1.0 */
+	/* the ledger in it has versions of its own */
 	if (minor <= document.minor)
 		(*ledger)->minor = 0;
 	return 0;

@@ -107,7 +107,8 @@ int tz_manifest_write(const struct taizhang_ledger *ledger, const struct tz_mani
 	if (!w)
 		return -1;
 	tz_xml_begin_root(w, "manifest", "urn:taizhang:manifest:1",
-			  manifest->whole[0] ? TZ_PACKAGE_VERSION_WHOLE : TZ_PACKAGE_VERSION);
+			  !tz_ledger_is_plain(ledger) ? TZ_PACKAGE_VERSION_MARKS
+			  : manifest->whole[0]	      ? TZ_PACKAGE_VERSION_WHOLE : TZ_PACKAGE_VERSION);
 	tz_ledger_write_body(w, ledger, put_place, &cursor);
 	put_package(w, manifest);
 	if (manifest->num_declared > 0)

@@ -5,6 +5,7 @@
 
 #include "base/array.h"
 #include "base/error.h"
+#include "ledger/extracted.h"
 #include "ledger/target.h"
 #include "package/merge.h"
 
@@ -143,11 +144,15 @@ static int take(const struct pairs *pairs, enum how how, struct taizhang_error *
 
 	for (size_t i = 0; i < pairs->num; i++) {
 		const struct pair *pair = &pairs->list[i];
+		const struct tz_mark *mark;
 
 		read_texts(pairs, pair, &t);
 		if (!strcmp(t.ours, t.theirs) || (!*t.theirs && how != EVERYTHING) || (*t.ours && how == FILL))
 			continue;
 		if (tz_field_set(pair->field, &pair->ours, t.theirs, err) < 0)
+			return -1;
+		mark = tz_marks_find(tz_target_marks(&pair->theirs), tz_field_name(pair->field));
+		if (mark && tz_target_mark(&pair->ours, mark->field, mark->digest, mark->place, err) < 0)
 			return -1;
 	}
 	return 0;

@@ -12,6 +12,8 @@
 /* The form of a package that this version writes, and that of a part or a supplement; docs/format.md. */
 #define TZ_PACKAGE_VERSION "1.0"
 #define TZ_PACKAGE_VERSION_WHOLE "1.1"
+/* Either, whose ledger has values that await confirmation, or bounds. */
+#define TZ_PACKAGE_VERSION_MARKS "1.2"
 #define TZ_BAGIT_TXT "bagit.txt"
 #define TZ_BAG_INFO_TXT "bag-info.txt"
 #define TZ_MANIFEST_XML "manifest.xml"

@@ -29,6 +29,7 @@ void tz_describe_ledger(struct tz_json *j, const char *key, const struct taizhan
 	tz_json_integer(j, "items", (int64_t)taizhang_ledger_num_items(ledger));
 	date_if(j, "from", taizhang_ledger_from(ledger));
 	date_if(j, "to", taizhang_ledger_to(ledger));
+	tz_json_text_if(j, "bounds", taizhang_ledger_bounds(ledger));
 	tz_json_integer(j, "revision", taizhang_ledger_revision(ledger));
 	tz_json_text_if(j, "supersedes", taizhang_ledger_supersedes(ledger));
 	tz_json_text(j, "changed", tz_time_format(taizhang_ledger_changed(ledger), time));

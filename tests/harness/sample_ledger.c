@@ -108,7 +108,7 @@ void sample_fill(struct taizhang_ledger *ledger)
 {
 	static const char *const whole[][2] = {
 		{"unit", "市创城办"}, {"contact", "办公室 0472-1234567"}, {"window", "2016-08..2017-07"},
-		{"revision", "2"}, {"supersedes", "0123abcd"}, {NULL, NULL}};
+		{"bounds", "40.2,109.2,42.7,111.4"}, {"revision", "2"}, {"supersedes", "0123abcd"}, {NULL, NULL}};
 	static const char *const assignment[][2] = {
 		{"lead", "市委宣传部"}, {"co", "市教育局;市文广局"}, {"owner", "资料员"}, {"deadline", "2017-09-30"},
 		{"review", "30"}, {NULL, NULL}};

@@ -39,7 +39,7 @@ START_TEST(a_mark_a_header_and_every_field_of_every_target)
 
 	tz_assert_ptr(table, &err);
 	ck_assert_int_eq(strncmp(table, "\xEF\xBB\xBF" "target,field,value,about\r\n", 29), 0);
-	ck_assert_uint_eq(lines(table), 1 + 7 + 155 * 5 + 96 * 5 + 30 * 2);
+	ck_assert_uint_eq(lines(table), 1 + 8 + 155 * 5 + 96 * 5 + 30 * 2);
 	ck_assert_ptr_nonnull(strstr(table, "\r\nI-1-1-1-1,lead,,党的十九大精神学习宣传工作方案 · 牵头单位\r\n"));
 	taizhang_text_free(table);
 	ck_assert_ptr_null(taizhang_ledger_table(NULL, &err));
@@ -57,7 +57,7 @@ START_TEST(only_what_is_in_scope)
 	char *table = taizhang_ledger_table(of, &err);
 
 	tz_assert_ptr(table, &err);
-	ck_assert_uint_eq(lines(table), 1 + 7 + 5);
+	ck_assert_uint_eq(lines(table), 1 + 8 + 5);
 	taizhang_text_free(table);
 	taizhang_ledger_free(of);
 }
