@@ -43,8 +43,9 @@ door zlib 'zlib\.h' lib/base/gunzip.c lib/package/deflate.c
 door jansson 'jansson\.h' lib/base/json.c
 door utf8proc 'utf8proc\.h' lib/base/text.c
 door iconv 'iconv\.h' lib/base/encoding.c
+door libqpdf 'qpdf/' lib/inspect/pdf_file.c
 
-foreign='<(libxml|openssl|archive|zlib|jansson|utf8proc|iconv)'
+foreign='<(libxml|openssl|archive|zlib|jansson|utf8proc|iconv|qpdf)'
 files=$(grep -lE "#include $foreign" include/*.h include/taizhang/*.h lib/*/*.h || true)
 [ -z "$files" ] || complain "foreign headers in headers of ours: $files"
 

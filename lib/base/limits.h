@@ -31,6 +31,9 @@
 #define TZ_LIMIT_INSPECT_PART (64u << 20)	/* unpacked bytes of one XML part of an office document */
 #define TZ_LIMIT_INSPECT_PIXELS 400000000	/* pixels of a picture that is decoded: 20,000 by 20,000 */
 #define TZ_LIMIT_INSPECT_SECONDS 20		/* that another program may take, of its own time and of the clock's */
+#define TZ_LIMIT_INSPECT_PDF (1u << 30)		/* bytes of a PDF: what is broken is read from end to end */
+#define TZ_LIMIT_PDF_PAGES 5000			/* pages of a PDF that are looked at; more are only counted */
+#define TZ_LIMIT_PDF_OBJECTS 2000000		/* objects looked up in a PDF: some 30 a page, and its lists may go round in circles */
 #define TZ_LIMIT_PROGRAM_MEMORY (1u << 30)	/* address space of another program: pdftotext takes some 300 MB for a long document with fonts of Chinese */
 #define TZ_LIMIT_FACT_VALUE 1024		/* bytes of a fact's value, and of a cell's text */
 #define TZ_LIMIT_FACTS_OF_NAME 100		/* facts of one name that are kept; more are only counted */

@@ -27,6 +27,12 @@ int tz_inspect_absent(struct tz_inspection *inspection, struct taizhang_error *e
  *	#endif
  * its file is a source only then (lib/Makefile.am), and format.def names it either way. */
 
+#if HAVE_LIBQPDF
+int tz_inspect_pdf(struct tz_inspection *inspection, struct taizhang_error *err);
+#else
+#define tz_inspect_pdf tz_inspect_absent
+#endif
+
 /* What the bytes are. Adds nothing but facts->format and facts->media_type. */
 int tz_type_find(struct tz_inspection *inspection, struct taizhang_error *err);
 
