@@ -35,6 +35,8 @@
 #define TZ_LIMIT_PDF_PAGES 5000			/* pages of a PDF that are looked at; more are only counted */
 #define TZ_LIMIT_PDF_OBJECTS 2000000		/* objects looked up in a PDF: some 30 a page, and its lists may go round in circles */
 #define TZ_LIMIT_PROGRAM_MEMORY (1u << 30)	/* address space of another program: pdftotext takes some 300 MB for a long document with fonts of Chinese */
+#define TZ_LIMIT_INSPECT_STORE (512u << 20)	/* bytes of remembered facts in memory, where no file can be had: 20,000 files have some 250 MB */
+#define TZ_LIMIT_INSPECT_ITEM (48u << 20)	/* bytes of texts and cells of one item's files that are in memory together */
 #define TZ_LIMIT_FACT_VALUE 1024		/* bytes of a fact's value, and of a cell's text */
 #define TZ_LIMIT_FACTS_OF_NAME 100		/* facts of one name that are kept; more are only counted */
 #define TZ_LIMIT_FINDINGS 10000			/* findings kept of one id; more are only counted */

@@ -159,7 +159,7 @@ static int make_survey(const struct taizhang_ledger *ledger, const struct taizha
 		       struct tz_survey **survey, struct taizhang_error *err)
 {
 	struct tz_survey_plan plan = {.ledger = ledger, .threads = options->threads, .programs = options->programs,
-		.cache_directory = options->remember ? taizhang_ledger_directory(ledger) : NULL,
+		.cache_directory = taizhang_ledger_directory(ledger), .remember = options->remember,
 		.progress = options->progress};
 
 	*survey = taizhang_ledger_directory(ledger) ? tz_survey_new(&plan, err) : NULL;

@@ -338,7 +338,8 @@ TAIZHANG_API int taizhang_imprints_add_ledger(struct taizhang_imprints *imprints
 		memcpy(&how, options, options->size < sizeof how ? options->size : sizeof how);
 	plan.threads = how.threads;
 	plan.programs = how.programs;
-	plan.cache_directory = how.remember ? taizhang_ledger_directory(ledger) : NULL;
+	plan.cache_directory = taizhang_ledger_directory(ledger);
+	plan.remember = how.remember;
 	plan.progress = how.progress;
 	survey = tz_survey_new(&plan, err);
 	if (!survey)

@@ -224,7 +224,7 @@ int tz_facts_write(struct taizhang_facts *facts, const char *text, size_t size, 
 	return tz_buffer_check(&facts->text, err);
 }
 
-int tz_facts_add_sheet(struct taizhang_facts *facts, const char *name, bool hidden, struct taizhang_error *err)
+int tz_facts_name_sheet(struct taizhang_facts *facts, const char *name, struct taizhang_error *err)
 {
 	const char *kept = keep(facts, name, strlen(name), err);
 
@@ -232,9 +232,14 @@ int tz_facts_add_sheet(struct taizhang_facts *facts, const char *name, bool hidd
 	    tz_array_grow(&facts->sheets, facts->num_sheets, &facts->sheets_capacity, sizeof *facts->sheets, err) != 0)
 		return -1;
 	facts->sheets[facts->num_sheets++] = kept;
-	if (tz_facts_add(facts, TZ_FACT_SHEET, kept, NULL, err) != 0)
+	return 0;
+}
+
+int tz_facts_add_sheet(struct taizhang_facts *facts, const char *name, bool hidden, struct taizhang_error *err)
+{
+	if (tz_facts_name_sheet(facts, name, err) != 0 || tz_facts_add(facts, TZ_FACT_SHEET, name, NULL, err) != 0)
 		return -1;
-	return hidden ? tz_facts_add(facts, TZ_FACT_HIDDEN_SHEET, kept, NULL, err) : 0;
+	return hidden ? tz_facts_add(facts, TZ_FACT_HIDDEN_SHEET, name, NULL, err) : 0;
 }
 
 int tz_facts_add_cell(struct taizhang_facts *facts, const struct tz_facts_cell *cell, struct taizhang_error *err)

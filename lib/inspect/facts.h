@@ -83,6 +83,8 @@ int tz_facts_worsen(struct taizhang_facts *facts, enum taizhang_facts_state stat
 int tz_facts_write(struct taizhang_facts *facts, const char *text, size_t size, struct taizhang_error *err);
 /* A sheet, in whose order cells come; also adds TZ_FACT_SHEET, and TZ_FACT_HIDDEN_SHEET. */
 int tz_facts_add_sheet(struct taizhang_facts *facts, const char *name, bool hidden, struct taizhang_error *err);
+/* The same without the facts, for who adds those himself. */
+int tz_facts_name_sheet(struct taizhang_facts *facts, const char *name, struct taizhang_error *err);
 /* A filled cell of the sheet that was added last; past the limit it is dropped and the state is LIMITED. text is made safe as a value is. */
 int tz_facts_add_cell(struct taizhang_facts *facts, const struct tz_facts_cell *cell, struct taizhang_error *err);
 /* The place of a cell: "Sheet1!C5". */
