@@ -103,6 +103,42 @@ int tz_encoding_from_gb18030(const void *data, size_t size, struct tz_buffer *ou
 	return decode("GB18030", data, size, NULL, out, err);
 }
 
+int tz_encoding_convert(const char *charset, const void *data, size_t size, struct tz_buffer *out, size_t *faults,
+			struct taizhang_error *err)
+{
+	iconv_t conversion = iconv_open("UTF-8", charset);
+	char chunk[CHUNK], *in = (char *)data, *next;
+	size_t left, wrong = 0, step = strncmp(charset, "UTF-16", 6) == 0 ? 2 : 1;
+
+	if (conversion == (iconv_t)-1) {
+		if (errno == ENOMEM)
+			return tz_error_nomem(err);
+		return tz_error_detail(err, TAIZHANG_E_UNSUPPORTED, TZ_MSG_ENCODING_MISSING, charset, charset);
+	}
+	while (size) {
+		size_t result;
+
+		next = chunk;
+		left = sizeof chunk;
+		result = iconv(conversion, &in, &size, &next, &left);
+		tz_buffer_add(out, chunk, (size_t)(next - chunk));
+		if (result != (size_t)-1 || errno == E2BIG)
+			continue;
+		if (errno == EINVAL)
+			break;
+		tz_buffer_text_add(out, "\xef\xbf\xbd");
+		wrong++;
+		if (size < step)
+			break;
+		in += step;
+		size -= step;
+	}
+	iconv_close(conversion);
+	if (faults)
+		*faults = wrong;
+	return tz_buffer_check(out, err);
+}
+
 int tz_encoding_to_gb18030(const char *text, struct tz_buffer *out, struct taizhang_error *err)
 {
 	return convert("GB18030", "UTF-8", text, strlen(text), text, out, err);

@@ -17,6 +17,10 @@ int tz_encoding_decode(const void *data, size_t size, const char *where, struct 
 /* A file name's bytes that are not UTF-8: taken as GB18030. -1 where they are not that either. */
 int tz_encoding_from_gb18030(const void *data, size_t size, struct tz_buffer *out,
 			     struct taizhang_error *err);
+/* Bytes of a known encoding, by iconv's name for it. Each byte that is not of it becomes U+FFFD and is counted in faults (may be NULL); the
+ * first bytes of a character that ends the data do not. -1 with UNSUPPORTED where iconv has no such encoding. */
+int tz_encoding_convert(const char *charset, const void *data, size_t size, struct tz_buffer *out, size_t *faults,
+			struct taizhang_error *err);
 int tz_encoding_to_gb18030(const char *text, struct tz_buffer *out, struct taizhang_error *err);
 
 #endif

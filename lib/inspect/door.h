@@ -32,6 +32,10 @@ int tz_inspect_pdf(struct tz_inspection *inspection, struct taizhang_error *err)
 #else
 #define tz_inspect_pdf tz_inspect_absent
 #endif
+int tz_inspect_doc(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_ppt(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_ole(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_locked(struct tz_inspection *inspection, struct taizhang_error *err);
 
 /* What the bytes are. Adds nothing but facts->format and facts->media_type. */
 int tz_type_find(struct tz_inspection *inspection, struct taizhang_error *err);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "inspect/door.h"
+#include "inspect/ole.h"
 
 static const struct {
 	enum tz_format format;
@@ -26,12 +27,11 @@ int tz_type_find(struct tz_inspection *inspection, struct taizhang_error *err)
 {
 	const struct tz_source *source = inspection->source;
 
-	(void)err;
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
 		if (source->head_size >= marks[i].offset + marks[i].size &&
 		    memcmp(source->head + marks[i].offset, marks[i].bytes, marks[i].size) == 0) {
 			inspection->facts->format = marks[i].format;
-			return 0;
+			return marks[i].format == TZ_FORMAT_OLE ? tz_ole_look(inspection, err) : 0;
 		}
 	inspection->facts->format = TZ_FORMAT_UNKNOWN;
 	return 0;
