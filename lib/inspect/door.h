@@ -37,7 +37,14 @@ int tz_inspect_ppt(struct tz_inspection *inspection, struct taizhang_error *err)
 int tz_inspect_ole(struct tz_inspection *inspection, struct taizhang_error *err);
 int tz_inspect_locked(struct tz_inspection *inspection, struct taizhang_error *err);
 
+/* Of documents in zips, which need nothing but what the library always has. */
+int tz_inspect_docx(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_xlsx(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_pptx(struct tz_inspection *inspection, struct taizhang_error *err);
+
 /* What the bytes are. Adds nothing but facts->format and facts->media_type. */
 int tz_type_find(struct tz_inspection *inspection, struct taizhang_error *err);
+/* The same for what begins as a zip. */
+int tz_zip_look(struct tz_inspection *inspection, struct taizhang_error *err);
 
 #endif

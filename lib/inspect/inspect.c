@@ -8,6 +8,7 @@
 #include "base/input.h"
 #include "base/path.h"
 #include "inspect/inspect.h"
+#include "inspect/words.h"
 
 static const struct {
 	const char *name, *media_type;
@@ -59,6 +60,17 @@ static int judge_extension(struct tz_inspection *inspection, struct taizhang_err
 	return 0;
 }
 
+/* Of texts whose inspector does not count otherwise. */
+static int count_words(struct taizhang_facts *facts, struct taizhang_error *err)
+{
+	const enum taizhang_family family = formats[facts->format].family;
+
+	if (tz_facts_has(facts, TZ_FACT_WORDS) || !facts->text.size ||
+	    (family != TAIZHANG_FAMILY_DOCUMENT && family != TAIZHANG_FAMILY_PAGES && family != TAIZHANG_FAMILY_TEXT))
+		return 0;
+	return tz_facts_add_number(facts, TZ_FACT_WORDS, (int64_t)tz_words_count(facts->text.data, facts->text.size), NULL, err);
+}
+
 static int inspect(struct tz_inspection *inspection, struct taizhang_error *err)
 {
 	struct taizhang_facts *facts = inspection->facts;
@@ -69,7 +81,9 @@ static int inspect(struct tz_inspection *inspection, struct taizhang_error *err)
 		return -1;
 	if (!formats[facts->format].door)
 		return tz_facts_worsen(facts, TAIZHANG_FACTS_UNINSPECTED, NULL, NULL, err);
-	return formats[facts->format].door(inspection, err);
+	if (formats[facts->format].door(inspection, err) != 0)
+		return -1;
+	return count_words(facts, err);
 }
 
 struct taizhang_facts *tz_inspect_source(struct tz_source *source, bool programs, struct taizhang_error *err)
