@@ -51,7 +51,7 @@ int tz_check_add(struct tz_check_batch *batch, enum tz_finding_id id,
 				    sizeof *cause->entries, err) != 0)
 		return -1;
 	entry = &cause->entries[cause->num];
-	*entry = (struct tz_check_entry){place->record, place->file, NULL};
+	*entry = (struct tz_check_entry){place->record, place->line, place->file, NULL};
 	if (tz_set_string(&entry->found, place->found, err) != 0)
 		return -1;
 	cause->num++;
@@ -97,6 +97,7 @@ static int tell(struct tz_check *c, const struct tz_check_cause *cause, struct t
 	for (size_t i = 0; i < cause->num; i++) {
 		place.record = cause->entries[i].record;
 		place.file = cause->entries[i].file;
+		place.line = cause->entries[i].line;
 		place.found = cause->entries[i].found;
 		if (tz_findings_add(c->findings, cause->id, &place, err) != 0)
 			return -1;

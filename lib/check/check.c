@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* check.c: runs the families of rules over a ledger: on the whole, then on each item. */
+/* check.c: runs the families of rules over a ledger: on the whole, on each item, and on what was counted over all of them. */
 #include "check/check.h"
 
 #include <string.h>
@@ -12,21 +12,25 @@ static const struct family {
 	const char *name;
 	int (*ledger)(struct tz_check *c, struct taizhang_error *err);
 	int (*item)(struct tz_check *c, struct taizhang_error *err);
+	int (*end)(struct tz_check *c, struct taizhang_error *err);
 } families[] = {
-	{"catalog", tz_check_catalog, NULL},
-	{"assignment", tz_check_assignments, NULL},
-	{"negative", tz_check_negatives, NULL},
-	{"material", NULL, tz_check_material},
-	{"normative", NULL, tz_check_normative},
-	{"report", NULL, tz_check_report},
-	{"image", NULL, tz_check_image},
-	{"table", NULL, tz_check_table},
-	{"dates", NULL, tz_check_dates},
-	{"files", tz_check_disk, tz_check_files},
-	{"duplicates", tz_check_find_twins, tz_check_duplicates},
-	{"threshold", NULL, tz_check_thresholds},
+	{"catalog", tz_check_catalog, NULL, NULL},
+	{"assignment", tz_check_assignments, NULL, NULL},
+	{"negative", tz_check_negatives, NULL, NULL},
+	{"material", NULL, tz_check_material, NULL},
+	{"normative", NULL, tz_check_normative, NULL},
+	{"report", NULL, tz_check_report, NULL},
+	{"image", NULL, tz_check_image, NULL},
+	{"table", NULL, tz_check_table, NULL},
+	{"dates", NULL, tz_check_dates, NULL},
+	{"files", tz_check_disk, tz_check_files, NULL},
+	{"duplicates", tz_check_find_twins, tz_check_duplicates, NULL},
+	{"threshold", NULL, tz_check_thresholds, NULL},
+	{"content", NULL, tz_check_content, NULL},
+	{"sensitive", tz_check_sensitive_ledger, tz_check_sensitive, tz_check_tell_private},
+	{"unread", NULL, tz_check_count_unread, tz_check_tell_unread},
 	/* Last, since it asks whether the item is complete. */
-	{"overdue", NULL, tz_check_overdue},
+	{"overdue", NULL, tz_check_overdue, NULL},
 };
 #define NUM_FAMILIES (sizeof families / sizeof families[0])
 
@@ -118,6 +122,10 @@ static int check(struct tz_check *c, struct taizhang_error *err)
 	for (size_t i = 0; i < taizhang_ledger_num_items(c->ledger); i++)
 		if (check_item(c, taizhang_ledger_get_item(c->ledger, i), err) != 0)
 			return -1;
+	c->item = NULL;
+	for (size_t i = 0; i < NUM_FAMILIES; i++)
+		if (families[i].end && families[i].end(c, err) != 0)
+			return -1;
 	return 0;
 }
 
@@ -151,6 +159,7 @@ int tz_check_surveyed(const struct taizhang_ledger *ledger, const struct taizhan
 	result = check(&c, err);
 	tz_check_disk_free(c.disk);
 	tz_check_twins_free(c.twins);
+	tz_check_unread_free(c.unread);
 	return result;
 }
 

@@ -12,6 +12,12 @@ struct tz_check_disk;
 struct tz_check_twins;
 struct tz_check_unread;
 
+/* Names of which the first TZ_CHECK_FEW are written, then "…". */
+struct tz_check_names {
+	char text[512];
+	size_t num;
+};
+
 struct tz_check {
 	const struct taizhang_ledger *ledger;
 	const struct taizhang_catalog *catalog;
@@ -22,6 +28,8 @@ struct tz_check {
 	struct tz_check_twins *twins;	/* check_duplicates.c */
 	struct tz_survey *survey;	/* what the files are; NULL where nobody looks into them */
 	struct tz_check_unread *unread;	/* check_content.c */
+	struct tz_check_names privates;	/* check_sensitive.c: pictures with private data */
+	bool private_gps, private_owner;
 	struct taizhang_imprints *seen;	/* pictures and reports of the items before: imprint.h */
 	/* The item at work. */
 	const struct taizhang_node *item;
@@ -60,6 +68,7 @@ bool tz_check_is_overdue(const struct taizhang_date *deadline, const struct taiz
 /* batch.c: findings of an item that have one cause: told one by one where they are few, else as one with a count. */
 struct tz_check_entry {
 	unsigned int record;
+	int64_t line;
 	const char *file;	/* borrowed; NULL where it is about the whole record */
 	char *found;		/* NULL or what was found */
 };
@@ -76,8 +85,8 @@ struct tz_check_batch {
 };
 /* Told one by one up to here; as many are named where they are told as one. */
 #define TZ_CHECK_FEW 3
-/* field, label, expected and found are copied and may be NULL; file is borrowed until the flush. item, unit and line of
- * place are not used. */
+/* field, label, expected and found are copied and may be NULL; file is borrowed until the flush. item and unit of place
+ * are not used. */
 int tz_check_add(struct tz_check_batch *batch, enum tz_finding_id id,
 		 const struct tz_place_found *place, struct taizhang_error *err);
 #define tz_check_gather(batch, name, err, ...) \
@@ -85,11 +94,6 @@ int tz_check_add(struct tz_check_batch *batch, enum tz_finding_id id,
 /* Tells what was added, where result is 0, and frees the batch. Returns result, or -1. */
 int tz_check_flush(struct tz_check *c, struct tz_check_batch *batch, int result,
 		   struct taizhang_error *err);
-/* Names of which the first TZ_CHECK_FEW are written, then "…". */
-struct tz_check_names {
-	char text[512];
-	size_t num;
-};
 void tz_check_name(struct tz_check_names *names, const char *name);
 
 /* The fields of a record that are missing, for one finding. */
@@ -101,7 +105,7 @@ void tz_check_missing(struct tz_check_missing *missing, bool is_missing, const c
 int tz_check_add_missing(struct tz_check_batch *batch, const struct tz_check_missing *missing,
 			 unsigned int record, struct taizhang_error *err);
 
-/* The families. Each judges the whole ledger, or the item at work. */
+/* The families. Each judges the whole ledger, or the item at work, or tells in the end what it counted over all items. */
 int tz_check_catalog(struct tz_check *c, struct taizhang_error *err);
 int tz_check_assignments(struct tz_check *c, struct taizhang_error *err);
 int tz_check_negatives(struct tz_check *c, struct taizhang_error *err);
@@ -117,7 +121,15 @@ int tz_check_files(struct tz_check *c, struct taizhang_error *err);
 int tz_check_duplicates(struct tz_check *c, struct taizhang_error *err);
 int tz_check_thresholds(struct tz_check *c, struct taizhang_error *err);
 int tz_check_overdue(struct tz_check *c, struct taizhang_error *err);
+/* Those that look into files; without a survey there is nothing for them to judge. */
+int tz_check_content(struct tz_check *c, struct taizhang_error *err);
+int tz_check_sensitive_ledger(struct tz_check *c, struct taizhang_error *err);
+int tz_check_sensitive(struct tz_check *c, struct taizhang_error *err);
+int tz_check_tell_private(struct tz_check *c, struct taizhang_error *err);
+int tz_check_count_unread(struct tz_check *c, struct taizhang_error *err);
+int tz_check_tell_unread(struct tz_check *c, struct taizhang_error *err);
 void tz_check_disk_free(struct tz_check_disk *disk);
+void tz_check_unread_free(struct tz_check_unread *unread);
 void tz_check_twins_free(struct tz_check_twins *twins);
 
 #endif

@@ -35,7 +35,7 @@ int tz_inspect_absent(struct tz_inspection *inspection, struct taizhang_error *e
 	return tz_facts_worsen(inspection->facts, TAIZHANG_FACTS_UNINSPECTED, NULL, NULL, err);
 }
 
-static bool has_extension(enum tz_format format, const char *extension)
+bool tz_format_has_extension(enum tz_format format, const char *extension)
 {
 	size_t size = strlen(extension);
 
@@ -45,19 +45,38 @@ static bool has_extension(enum tz_format format, const char *extension)
 	return false;
 }
 
+enum taizhang_family tz_format_family(enum tz_format format)
+{
+	return formats[format].family;
+}
+
+enum tz_format tz_format_of_extension(const char *extension)
+{
+	for (size_t i = 0; i < TZ_NUM_FORMATS && *extension; i++)
+		if (tz_format_has_extension((enum tz_format)i, extension))
+			return (enum tz_format)i;
+	return TZ_FORMAT_UNKNOWN;
+}
+
+enum tz_format tz_format_find(const char *name)
+{
+	for (size_t i = 0; i < TZ_NUM_FORMATS; i++)
+		if (strcmp(formats[i].name, name) == 0)
+			return (enum tz_format)i;
+	return TZ_FORMAT_UNKNOWN;
+}
+
 /* Some formats are written under extensions of others by custom; only where no format of the extension is the file's does it lie. */
 static int judge_extension(struct tz_inspection *inspection, struct taizhang_error *err)
 {
 	struct taizhang_facts *facts = inspection->facts;
 	const char *extension = tz_path_extension(inspection->source->name);
+	enum tz_format claimed = tz_format_of_extension(extension);
 
-	if (!*extension || facts->format == TZ_FORMAT_UNKNOWN || facts->state == TAIZHANG_FACTS_EMPTY ||
-	    has_extension(facts->format, extension))
+	if (claimed == TZ_FORMAT_UNKNOWN || facts->format == TZ_FORMAT_UNKNOWN || facts->state == TAIZHANG_FACTS_EMPTY ||
+	    tz_format_has_extension(facts->format, extension))
 		return 0;
-	for (size_t i = 0; i < TZ_NUM_FORMATS; i++)
-		if (has_extension((enum tz_format)i, extension))
-			return tz_facts_add(facts, TZ_FACT_EXTENSION_DIFFERS, formats[i].name, extension, err);
-	return 0;
+	return tz_facts_add(facts, TZ_FACT_EXTENSION_DIFFERS, formats[claimed].name, extension, err);
 }
 
 /* Of texts whose inspector does not count otherwise. */

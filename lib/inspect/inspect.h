@@ -9,5 +9,12 @@
 struct taizhang_facts *tz_inspect_source(struct tz_source *source, bool programs, struct taizhang_error *err);
 /* The inspector of a format, or NULL. */
 tz_inspect_fn tz_inspect_door(enum tz_format format);
+enum taizhang_family tz_format_family(enum tz_format format);
+/* Whether files of the format go by that extension. */
+bool tz_format_has_extension(enum tz_format format, const char *extension);
+/* The first format that goes by it, or UNKNOWN. */
+enum tz_format tz_format_of_extension(const char *extension);
+/* By its name ("docx"), or UNKNOWN. */
+enum tz_format tz_format_find(const char *name);
 
 #endif
