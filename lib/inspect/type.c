@@ -31,11 +31,9 @@ int tz_type_find(struct tz_inspection *inspection, struct taizhang_error *err)
 		if (source->head_size >= marks[i].offset + marks[i].size &&
 		    memcmp(source->head + marks[i].offset, marks[i].bytes, marks[i].size) == 0) {
 			inspection->facts->format = marks[i].format;
-<<<<<<< HEAD
-			return marks[i].format == TZ_FORMAT_OLE ? tz_ole_look(inspection, err) : 0;
-=======
+			if (marks[i].format == TZ_FORMAT_OLE)
+				return tz_ole_look(inspection, err);
 			return marks[i].format == TZ_FORMAT_ZIP ? tz_zip_look(inspection, err) : 0;
->>>>>>> 9b39e37 (inspect: read docx, xlsx and pptx, and count 字)
 		}
 	inspection->facts->format = TZ_FORMAT_UNKNOWN;
 	return 0;
