@@ -44,8 +44,14 @@ door jansson 'jansson\.h' lib/base/json.c
 door utf8proc 'utf8proc\.h' lib/base/text.c
 door iconv 'iconv\.h' lib/base/encoding.c
 door libqpdf 'qpdf/' lib/inspect/pdf_file.c
+door libjpeg 'jpeglib\.h|jerror\.h' lib/inspect/jpeg.c
+door libpng 'png\.h' lib/inspect/png.c
+door libtiff 'tiffio\.h' lib/inspect/tiff.c
+door libwebp 'webp/' lib/inspect/webp.c
+door giflib 'gif_lib\.h' lib/inspect/gif.c
+door libexif 'libexif/' lib/inspect/exif.c
 
-foreign='<(libxml|openssl|archive|zlib|jansson|utf8proc|iconv|qpdf)'
+foreign='<(libxml|openssl|archive|zlib|jansson|utf8proc|iconv|jpeglib|jerror|png|tiffio|webp|gif_lib|libexif|qpdf)'
 files=$(grep -lE "#include $foreign" include/*.h include/taizhang/*.h lib/*/*.h || true)
 [ -z "$files" ] || complain "foreign headers in headers of ours: $files"
 

@@ -35,6 +35,9 @@
 #define TZ_LIMIT_INSPECT_PIXELS 400000000	/* pixels of a picture that is decoded: 20,000 by 20,000 */
 #define TZ_LIMIT_COMPOUND_SECTORS (4u << 20)	/* sectors of an OLE file, whose table is kept in memory: 16 MiB for 2 GiB */
 #define TZ_LIMIT_COMPOUND_ENTRIES 16384		/* streams and storages of an OLE file */
+#define TZ_LIMIT_INSPECT_SIDE 1000000		/* pixels of a row or a column of it */
+#define TZ_LIMIT_INSPECT_HELD (72u << 20)	/* bytes of a picture that does not come row by row: 24 megapixels of a progressive JPEG */
+#define TZ_LIMIT_INSPECT_FRAMES 10000		/* frames or pages of a picture that are counted */
 #define TZ_LIMIT_INSPECT_SECONDS 20		/* that another program may take, of its own time and of the clock's */
 #define TZ_LIMIT_INSPECT_PDF (1u << 30)		/* bytes of a PDF: what is broken is read from end to end */
 #define TZ_LIMIT_PDF_PAGES 5000			/* pages of a PDF that are looked at; more are only counted */

@@ -26,6 +26,11 @@ int tz_inspect_absent(struct tz_inspection *inspection, struct taizhang_error *e
  *	#define tz_inspect_jpeg tz_inspect_absent
  *	#endif
  * its file is a source only then (lib/Makefile.am), and format.def names it either way. */
+#if HAVE_LIBJPEG
+int tz_inspect_jpeg(struct tz_inspection *inspection, struct taizhang_error *err);
+#else
+#define tz_inspect_jpeg tz_inspect_absent
+#endif
 
 #if HAVE_LIBQPDF
 int tz_inspect_pdf(struct tz_inspection *inspection, struct taizhang_error *err);
