@@ -26,7 +26,7 @@ struct hits {
 		size_t num, line;	/* the line of the first; 0 in a cell */
 		struct tz_check_names names;
 	} of[TZ_NUM_SENSITIVE];
-	const char *place;		/* a cell's, or NULL */
+	const char *place;		/* a cell's, "" in what has no lines, or NULL */
 };
 
 static int take(void *context, const struct tz_sensitive *found, struct taizhang_error *err)
@@ -35,7 +35,7 @@ static int take(void *context, const struct tz_sensitive *found, struct taizhang
 	char name[1200];
 
 	(void)err;
-	snprintf(name, sizeof name, "%s%s%s", hits->place ? hits->place : "", hits->place ? " " : "", found->text);
+	snprintf(name, sizeof name, "%s%s%s", hits->place ? hits->place : "", hits->place && *hits->place ? " " : "", found->text);
 	if (!hits->of[found->sort].num++)
 		hits->of[found->sort].line = hits->place ? 0 : found->line;
 	tz_check_name(&hits->of[found->sort].names, name);
