@@ -43,6 +43,7 @@ door zlib 'zlib\.h' lib/base/gunzip.c lib/package/deflate.c
 door jansson 'jansson\.h' lib/base/json.c
 door utf8proc 'utf8proc\.h' lib/base/text.c
 door iconv 'iconv\.h' lib/base/encoding.c
+door libmagic 'magic\.h' lib/inspect/magic.c
 door libqpdf 'qpdf/' lib/inspect/pdf_file.c
 door libjpeg 'jpeglib\.h|jerror\.h' lib/inspect/jpeg.c
 door libpng 'png\.h' lib/inspect/png.c
@@ -51,7 +52,7 @@ door libwebp 'webp/' lib/inspect/webp.c
 door giflib 'gif_lib\.h' lib/inspect/gif.c
 door libexif 'libexif/' lib/inspect/exif.c
 
-foreign='<(libxml|openssl|archive|zlib|jansson|utf8proc|iconv|jpeglib|jerror|png|tiffio|webp|gif_lib|libexif|qpdf)'
+foreign='<(libxml|openssl|archive|zlib|jansson|utf8proc|iconv|jpeglib|jerror|png|tiffio|webp|gif_lib|libexif|qpdf|magic)'
 files=$(grep -lE "#include $foreign" include/*.h include/taizhang/*.h lib/*/*.h || true)
 [ -z "$files" ] || complain "foreign headers in headers of ours: $files"
 

@@ -268,7 +268,7 @@ int tz_pdf_unpack(struct tz_pdf *pdf, tz_pdf_object stream, struct tz_buffer *ou
 	return tz_buffer_check(out, err);
 }
 
-const char *tz_pdf_library_version(void)
+void tz_pdf_library_version(char *buf, size_t size)
 {
-	return qpdf_get_qpdf_version();
+	snprintf(buf, size, "%s", qpdf_get_qpdf_version());
 }

@@ -61,6 +61,6 @@ const char *tz_pdf_utf8(struct tz_pdf *pdf, tz_pdf_object object);
 /* Appends the unpacked bytes of a stream; *done is false where it cannot be unpacked, or could have more than some 32 MiB. -1 with NOMEM alone. */
 int tz_pdf_unpack(struct tz_pdf *pdf, tz_pdf_object stream, struct tz_buffer *out, bool *done, struct taizhang_error *err);
 
-const char *tz_pdf_library_version(void);
+void tz_pdf_library_version(char *buf, size_t size);
 
 #endif

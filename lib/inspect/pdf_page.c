@@ -200,12 +200,17 @@ static int look_scan(struct pages *pages, tz_pdf_object object, struct taizhang_
 {
 	struct tz_pdf *pdf = pages->work->pdf;
 	struct page page = {.pages = pages, .resources = inherited(pdf, object, "/Resources"), .area = area_of(pdf, object)};
+	tz_pdf_object contents = tz_pdf_get(pdf, object, "/Contents");
 
+	/* Asked also where nothing comes of it, so that libqpdf complains where they are not whole. */
+	for (size_t i = 0; i < tz_pdf_length(pdf, contents); i++)
+		tz_pdf_is_stream(pdf, tz_pdf_item(pdf, contents, i));
+	tz_pdf_is_stream(pdf, contents);
 	if (!count_pictures(pages, page.resources, 0) || !(page.area > 0))
 		return 0;
 	page.content.draw = draw;
 	page.content.context = &page;
-	read_page(&page, tz_pdf_get(pdf, object, "/Contents"));
+	read_page(&page, contents);
 	if (page.failed)
 		return tz_error_nomem(err);
 	if (page.unknown || page.content.writes || page.content.paints_inline || page.drawn >= MOST_DRAWN ||
