@@ -70,7 +70,7 @@ int cmd_check(struct session *session)
 	struct source source;
 	int result = EXIT_UNDONE;
 
-	if (read_filter(session) != 0 || judging_begin(session, &source, &status) != 0)
+	if (read_filter(session) != 0 || judging_begin(session, !session_has(session, OPT_NO_INSPECT), &source, &status) != 0)
 		return EXIT_UNDONE;
 	if (code)
 		item = source_item(&source, session, code);

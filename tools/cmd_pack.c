@@ -49,6 +49,7 @@ static int read_options(struct session *session, struct taizhang_pack_options *o
 	options->allow_incomplete = session_has(session, OPT_ALLOW_INCOMPLETE);
 	options->force = session_has(session, OPT_FORCE);
 	options->threads = session->threads;
+	options->inspect = !session_has(session, OPT_NO_INSPECT);
 	return session_epoch(session, -1, &options->time);
 }
 

@@ -10,7 +10,7 @@ int cmd_status(struct session *session)
 	struct source source;
 	int result;
 
-	if (judging_begin(session, &source, &status) != 0)
+	if (judging_begin(session, false, &source, &status) != 0)
 		return EXIT_UNDONE;
 	result = session_give(session, taizhang_render_status(source.ledger, status, &options, &session->err));
 	taizhang_status_free(status);

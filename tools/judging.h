@@ -5,7 +5,7 @@
 
 #include "source.h"
 
-/* Opens what the first operand names, checks it at --date, sums it up. Returns 0, or an exit status. */
-int judging_begin(struct session *session, struct source *source, struct taizhang_status **status);
+/* Opens what the first operand names, checks it at --date, with inspect looks into its files too, sums it up. Returns 0, or an exit status. */
+int judging_begin(struct session *session, bool inspect, struct source *source, struct taizhang_status **status);
 
 #endif

@@ -119,9 +119,14 @@ struct taizhang_pack_options {
 	void *packed_data;
 	/** Threads to work with, the caller's counted; 0: as many as there are cores. What comes out does not depend on it. */
 	unsigned int threads;
+	/**
+	 * Look into the files too (see inspect.h), and refuse where what they say is an error. What is found so is told, and never written into the
+	 * package, which states the plain check: it must not depend on what libraries and programs the machine has.
+	 */
+	bool inspect;
 };
 #define TAIZHANG_PACK_OPTIONS_INIT {sizeof(struct taizhang_pack_options), TAIZHANG_FORMAT_NONE, \
-	TAIZHANG_DIGEST_SHA256, false, false, -1, NULL, {NULL, NULL, NULL}, 0, NULL, 0, NULL, NULL, 0}
+	TAIZHANG_DIGEST_SHA256, false, false, -1, NULL, {NULL, NULL, NULL}, 0, NULL, 0, NULL, NULL, 0, false}
 
 /** What was packed. */
 struct taizhang_pack_result {

@@ -13,24 +13,25 @@ static const struct family {
 	int (*ledger)(struct tz_check *c, struct taizhang_error *err);
 	int (*item)(struct tz_check *c, struct taizhang_error *err);
 	int (*end)(struct tz_check *c, struct taizhang_error *err);
+	bool contents;			/* judges what the files say, and nothing else */
 } families[] = {
-	{"catalog", tz_check_catalog, NULL, NULL},
-	{"assignment", tz_check_assignments, NULL, NULL},
-	{"negative", tz_check_negatives, NULL, NULL},
-	{"material", NULL, tz_check_material, NULL},
-	{"normative", NULL, tz_check_normative, NULL},
-	{"report", NULL, tz_check_report, NULL},
-	{"image", NULL, tz_check_image, NULL},
-	{"table", NULL, tz_check_table, NULL},
-	{"dates", NULL, tz_check_dates, NULL},
-	{"files", tz_check_disk, tz_check_files, NULL},
-	{"duplicates", tz_check_find_twins, tz_check_duplicates, NULL},
-	{"threshold", NULL, tz_check_thresholds, NULL},
-	{"content", NULL, tz_check_content, NULL},
-	{"sensitive", tz_check_sensitive_ledger, tz_check_sensitive, tz_check_tell_private},
-	{"unread", NULL, tz_check_count_unread, tz_check_tell_unread},
+	{"catalog", tz_check_catalog, NULL, NULL, false},
+	{"assignment", tz_check_assignments, NULL, NULL, false},
+	{"negative", tz_check_negatives, NULL, NULL, false},
+	{"material", NULL, tz_check_material, NULL, false},
+	{"normative", NULL, tz_check_normative, NULL, false},
+	{"report", NULL, tz_check_report, NULL, false},
+	{"image", NULL, tz_check_image, NULL, false},
+	{"table", NULL, tz_check_table, NULL, false},
+	{"dates", NULL, tz_check_dates, NULL, false},
+	{"files", tz_check_disk, tz_check_files, NULL, false},
+	{"duplicates", tz_check_find_twins, tz_check_duplicates, NULL, false},
+	{"threshold", NULL, tz_check_thresholds, NULL, false},
+	{"content", NULL, tz_check_content, NULL, true},
+	{"sensitive", tz_check_sensitive_ledger, tz_check_sensitive, tz_check_tell_private, true},
+	{"unread", NULL, tz_check_count_unread, tz_check_tell_unread, true},
 	/* Last, since it asks whether the item is complete. */
-	{"overdue", NULL, tz_check_overdue, NULL},
+	{"overdue", NULL, tz_check_overdue, NULL, false},
 };
 #define NUM_FAMILIES (sizeof families / sizeof families[0])
 
@@ -86,10 +87,16 @@ int tz_check_catalog(struct tz_check *c, struct taizhang_error *err)
 	}
 }
 
+/* Whether the family is asked: all are, or those alone that judge what the files say. */
+static bool is_asked(const struct tz_check *c, const struct family *family)
+{
+	return !c->contents_only || family->contents;
+}
+
 static int check_ledger(struct tz_check *c, struct taizhang_error *err)
 {
 	for (size_t i = 0; i < NUM_FAMILIES; i++)
-		if (families[i].ledger && families[i].ledger(c, err) != 0)
+		if (families[i].ledger && is_asked(c, &families[i]) && families[i].ledger(c, err) != 0)
 			return -1;
 	return 0;
 }
@@ -110,7 +117,7 @@ static int check_item(struct tz_check *c, const struct taizhang_node *item,
 		return -1;
 	c->errors_before = taizhang_findings_count(c->findings, TAIZHANG_ERROR);
 	for (size_t i = 0; i < NUM_FAMILIES; i++)
-		if (families[i].item && families[i].item(c, err) != 0)
+		if (families[i].item && is_asked(c, &families[i]) && families[i].item(c, err) != 0)
 			return -1;
 	return 0;
 }
@@ -124,7 +131,7 @@ static int check(struct tz_check *c, struct taizhang_error *err)
 			return -1;
 	c->item = NULL;
 	for (size_t i = 0; i < NUM_FAMILIES; i++)
-		if (families[i].end && families[i].end(c, err) != 0)
+		if (families[i].end && is_asked(c, &families[i]) && families[i].end(c, err) != 0)
 			return -1;
 	return 0;
 }
@@ -146,21 +153,27 @@ static int take_options(struct taizhang_check_options *out, const struct taizhan
 	return 0;
 }
 
+static int judge(struct tz_check *c, const struct taizhang_check_options *options, struct taizhang_error *err)
+{
+	int result;
+
+	if (take_options(&c->options, c->ledger, options, c->findings, err) != 0)
+		return -1;
+	c->catalog = taizhang_ledger_catalog(c->ledger);
+	result = check(c, err);
+	tz_check_disk_free(c->disk);
+	tz_check_twins_free(c->twins);
+	tz_check_unread_free(c->unread);
+	return result;
+}
+
 int tz_check_surveyed(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options,
 		      struct tz_survey *survey, int64_t now, struct taizhang_findings *findings,
 		      struct taizhang_error *err)
 {
-	struct tz_check c = {.ledger = ledger, .catalog = taizhang_ledger_catalog(ledger), .now = now,
-		.findings = findings, .survey = survey};
-	int result;
+	struct tz_check c = {.ledger = ledger, .now = now, .findings = findings, .survey = survey};
 
-	if (take_options(&c.options, ledger, options, findings, err) != 0)
-		return -1;
-	result = check(&c, err);
-	tz_check_disk_free(c.disk);
-	tz_check_twins_free(c.twins);
-	tz_check_unread_free(c.unread);
-	return result;
+	return judge(&c, options, err);
 }
 
 /* A survey of the files below the ledger's folder; NULL and 0 where there is no folder. */
@@ -187,6 +200,20 @@ int tz_check_at(const struct taizhang_ledger *ledger, const struct taizhang_chec
 		return -1;
 	result = tz_check_surveyed(ledger, &how, survey, now, findings, err);
 	tz_survey_free(survey);
+	return result;
+}
+
+int tz_check_contents(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options,
+		      struct tz_survey *survey, struct taizhang_findings *findings, struct taizhang_error *err)
+{
+	struct tz_check c = {.ledger = ledger, .now = tz_digest_cache_clock(), .findings = findings, .survey = survey, .contents_only = true};
+	int result;
+
+	if (!survey && make_survey(ledger, options, &c.survey, err) != 0)
+		return -1;
+	result = c.survey ? judge(&c, options, err) : 0;
+	if (!survey)
+		tz_survey_free(c.survey);
 	return result;
 }
 

@@ -26,6 +26,7 @@ struct tz_check {
 	struct taizhang_findings *findings;
 	struct tz_check_disk *disk;	/* check_files.c */
 	struct tz_check_twins *twins;	/* check_duplicates.c */
+	bool contents_only;		/* nothing else is judged */
 	struct tz_survey *survey;	/* what the files are; NULL where nobody looks into them */
 	struct tz_check_unread *unread;	/* check_content.c */
 	struct tz_check_names privates;	/* check_sensitive.c: pictures with private data */
@@ -47,6 +48,10 @@ int tz_check_at(const struct taizhang_ledger *ledger, const struct taizhang_chec
 int tz_check_surveyed(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options,
 		      struct tz_survey *survey, int64_t now, struct taizhang_findings *findings,
 		      struct taizhang_error *err);
+
+/* What the files say, and nothing else; survey NULL: that of the ledger's folder. */
+int tz_check_contents(const struct taizhang_ledger *ledger, const struct taizhang_check_options *options,
+		      struct tz_survey *survey, struct taizhang_findings *findings, struct taizhang_error *err);
 
 /* A finding on the item at work: tz_check_find(c, ITEM_EMPTY, err, .record = 1). */
 #define tz_check_find(c, name, err, ...) \

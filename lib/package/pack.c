@@ -15,6 +15,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/path.h"
+#include "check/check.h"
 #include "ledger/ledger.h"
 #include "package/pack_base.h"
 #include "package/pack_plan.h"
@@ -22,6 +23,29 @@
 #include "package/pack_write.h"
 
 #define ALL_DIGESTS (TAIZHANG_DIGEST_SHA256 | TAIZHANG_DIGEST_SM3)
+
+static int refuse(const struct tz_pack *p, size_t errors, struct taizhang_error *err)
+{
+	if (!errors || p->options.allow_incomplete)
+		return 0;
+	return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_PACK_REFUSED, p->target, (int64_t)errors);
+}
+
+/* What the files say is told, and stands in no package: another machine may read more of them, or less. */
+static int check_contents(struct tz_pack *p, struct taizhang_check_options *options, struct taizhang_findings *findings,
+			  struct taizhang_error *err)
+{
+	const size_t errors = taizhang_findings_count(findings, TAIZHANG_ERROR);
+
+	options->inspect = true;
+	options->threads = p->options.threads;
+	/* The ledger's folder is only read. */
+	options->remember = false;
+	options->progress = p->options.progress;
+	if (tz_check_contents(p->ledger, options, NULL, findings, err) != 0)
+		return -1;
+	return refuse(p, taizhang_findings_count(findings, TAIZHANG_ERROR) - errors, err);
+}
 
 /* The check of the day of the package, which decides whether there will be one. */
 static int check(struct tz_pack *p, struct taizhang_findings *findings, struct taizhang_error *err)
@@ -38,12 +62,10 @@ static int check(struct tz_pack *p, struct taizhang_findings *findings, struct t
 		return -1;
 	p->errors = taizhang_findings_count(findings, TAIZHANG_ERROR) - errors;
 	p->warnings = taizhang_findings_count(findings, TAIZHANG_WARNING) - warnings;
-	if (p->errors == 0)
-		return 0;
-	if (!p->options.allow_incomplete)
-		return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_PACK_REFUSED, p->target,
-				       (int64_t)p->errors);
-	return tz_manifest_declare_findings(&p->manifest, findings, num, err);
+	if (refuse(p, p->errors, err) != 0 ||
+	    (p->errors && tz_manifest_declare_findings(&p->manifest, findings, num, err) != 0))
+		return -1;
+	return p->options.inspect ? check_contents(p, &options, findings, err) : 0;
 }
 
 /* What is in the materials would be taken for one by the next scan; and nothing replaces the ledger's own files. */

@@ -62,7 +62,7 @@ test_two_dashes_end_the_options() {
 	echo x > ./-file.txt
 	ok add -- -台账 M001 -file.txt
 	[ -e ./-台账/materials/I-1-1-1-1*/-file.txt ]
-	ok check --severity error -- -台账
+	ok check --severity error --no-inspect -- -台账
 }
 
 test_the_language_follows_option_then_environment() {

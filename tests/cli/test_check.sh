@@ -22,10 +22,10 @@ test_errors_give_one_and_the_next_thing() {
 
 test_no_error_gives_zero_and_the_packing_line() {
 	sound d
-	ok check d
+	ok check d --no-inspect
 	out_has "可以打包"
 	out_has "taizhang pack d -o"
-	run check d --strict
+	run check d --no-inspect --strict
 	status_is 1
 }
 
@@ -53,7 +53,7 @@ test_hiding_errors_does_not_make_them_good() {
 	ledger d
 	ok check d --id owner-missing
 	sound e
-	run check e --severity error --strict
+	run check e --no-inspect --severity error --strict
 	status_is 1
 }
 
@@ -88,7 +88,7 @@ test_deadlines_are_judged_at_the_date() {
 test_a_package_is_checked_like_its_ledger() {
 	ledger d
 	ok pack d -o p.zip --allow-incomplete -q
-	run check d --json --date 2017-12-01
+	run check d --no-inspect --json --date 2017-12-01
 	"$json_at" findings < "$dir.out" > findings
 	run check p.zip --json --date 2017-12-01
 	status_is 1
@@ -107,10 +107,68 @@ test_a_status_sums_up() {
 	json_is data.kinds.0.items 1
 }
 
+test_files_are_looked_into_unless_it_is_not_wanted() {
+	ledger d
+	printf '\377\330\377\340 and no more' > "$(echo d/materials/I-1-3-1-4*)/照片.jpg"
+	ok scan d -q
+	run check d --item M014 --json
+	status_is 1
+	grep -q '"content-' "$dir.out"
+	[ -f d/.taizhang-facts ]
+	[ "$(stat -c %a d/.taizhang-facts)" = 600 ]
+	cp "$dir.out" first
+	# remembered, spoilt and gone: nothing of it shows
+	run check d --item M014 --json
+	cmp "$dir.out" first
+	echo nonsense > d/.taizhang-facts
+	run check d --item M014 --json --threads 3
+	cmp "$dir.out" first
+	rm d/.taizhang-facts
+	run check d --item M014 --json --no-inspect
+	not grep -q '"content-' "$dir.out"
+	[ ! -e d/.taizhang-facts ]
+	ok status d
+	[ ! -e d/.taizhang-facts ]
+	ok pack d -o p.zip --allow-incomplete
+	[ ! -e d/.taizhang-facts ]
+	not sh -c 'unzip -l p.zip | grep -q taizhang-facts'
+}
+
+test_material_of_another_year_is_found_again() {
+	ledger d
+	cp -r d last
+	run check d --against last --no-inspect
+	status_is 2
+	err_has "--against 和 --no-inspect 不能一起用"
+	run check d --against nowhere
+	status_is 2
+	err_has nowhere
+	run check d --against
+	status_is 2
+	run check d --against last --lang en
+	status_is 1
+	err_is_empty
+}
+
+test_packing_refuses_what_the_files_say_and_states_the_plain_check() {
+	sound d
+	run pack d -o p.zip
+	status_is 1
+	err_has "--allow-incomplete"
+	out_has "[content-"
+	[ ! -e p.zip ]
+	ok pack d -o plain.zip --no-inspect
+	ok pack d -o p.zip --allow-incomplete
+	cmp p.zip plain.zip
+	run pack d -o p.zip --force --json
+	status_is 1
+	json_is counts.errors 1
+}
+
 test_a_changed_file_is_seen() {
 	sound d
 	rm d/materials/I-1-3-1-4*/情况1.docx
-	run check d
+	run check d --no-inspect
 	status_is 1
 	out_has 情况1.docx
 }
