@@ -41,6 +41,11 @@ int tz_inspect_doc(struct tz_inspection *inspection, struct taizhang_error *err)
 int tz_inspect_ppt(struct tz_inspection *inspection, struct taizhang_error *err);
 int tz_inspect_ole(struct tz_inspection *inspection, struct taizhang_error *err);
 int tz_inspect_locked(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_text(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_csv(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_html(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_xml(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_rtf(struct tz_inspection *inspection, struct taizhang_error *err);
 
 /* Of documents in zips, which need nothing but what the library always has. */
 int tz_inspect_docx(struct tz_inspection *inspection, struct taizhang_error *err);
