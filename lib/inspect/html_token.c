@@ -228,7 +228,8 @@ bool tz_html_attribute(const struct tz_html *html, const char *name, struct tz_b
 			at++;
 		value = at;
 		if (at < end && (*at == '"' || *at == '\'')) {
-			stop = memchr(++value, *at, (size_t)(end - value));
+			value++;
+			stop = memchr(value, *at, (size_t)(end - value));
 			stop = stop ? stop : end;
 			at = stop < end ? stop + 1 : end;
 		} else {

@@ -17,7 +17,7 @@
 
 enum action { INTO, SIGN, UNICODE, FALLBACK, BINARY, PAGE, FONT, CHARSET, PLAIN, HIDDEN, DELETED, REVISED, TIME };
 enum destination {
-	TEXT, NOWHERE, SAME, FONTS, PICTURE, OBJECT, OBJECT_CLASS, COMMENT, FIELD, TEMPLATE, GENERATOR, TITLE, SUBJECT, AUTHOR, OPERATOR,
+	TEXT, NOWHERE, SAME, TWICE, UNICODE_TWIN, FONTS, PICTURE, OBJECT, OBJECT_CLASS, COMMENT, FIELD, TEMPLATE, GENERATOR, TITLE, SUBJECT, AUTHOR, OPERATOR,
 	COMPANY, CREATED, MODIFIED
 };
 
@@ -36,6 +36,7 @@ struct group {
 	unsigned int page;	/* what bytes past ASCII are */
 	int32_t fallback;	/* characters that follow a \u for readers that do not know it */
 	bool hidden, deleted;
+	bool twin;		/* what follows stands once more, in Unicode */
 };
 
 struct rtf {
@@ -222,10 +223,12 @@ static int close_group(struct rtf *rtf, struct taizhang_error *err)
 
 static void enter(struct rtf *rtf, enum destination into)
 {
-	/* Within what is left out only the text of an object's picture comes back. */
-	if (into == SAME || (here(rtf)->into == NOWHERE && into < TITLE))
+	if (into == TWICE || into == UNICODE_TWIN)
+		here(rtf)->twin = into == TWICE;
+	/* Within what is left out only properties come back. */
+	if (into == SAME || into == TWICE || into == UNICODE_TWIN || (here(rtf)->into == NOWHERE && into < TITLE))
 		return;
-	if (rtf->above)
+	if (rtf->above || here(rtf)->twin)
 		into = NOWHERE;
 	here(rtf)->into = into;
 	rtf->value.size = 0;
@@ -397,7 +400,7 @@ int tz_inspect_rtf(struct tz_inspection *inspection, struct taizhang_error *err)
 	rtf->facts = inspection->facts;
 	rtf->token.source = inspection->source;
 	rtf->page = TZ_CODE_PAGE_GBK;
-	rtf->groups[0] = (struct group){TEXT, TZ_CODE_PAGE_GBK, 1, false, false};
+	rtf->groups[0] = (struct group){TEXT, TZ_CODE_PAGE_GBK, 1, false, false, false};
 	while (result == 0 && rtf->token.offset <= TZ_LIMIT_INSPECT_SPOOL)
 		result = take(rtf, err);
 	if (result == 0)
