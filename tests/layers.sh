@@ -47,7 +47,7 @@ door libmagic 'magic\.h' lib/inspect/magic.c
 door libqpdf 'qpdf/' lib/inspect/pdf_file.c
 door libjpeg 'jpeglib\.h|jerror\.h' lib/inspect/jpeg.c
 door libpng 'png\.h' lib/inspect/png.c
-door libtiff 'tiffio\.h' lib/inspect/tiff.c
+door libtiff 'tiffio\.h' lib/inspect/tiff.c lib/inspect/tiff_notes.c lib/inspect/tiff_page.c
 door libwebp 'webp/' lib/inspect/webp.c
 door giflib 'gif_lib\.h' lib/inspect/gif.c
 door libexif 'libexif/' lib/inspect/exif.c

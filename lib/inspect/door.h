@@ -31,6 +31,27 @@ int tz_inspect_jpeg(struct tz_inspection *inspection, struct taizhang_error *err
 #else
 #define tz_inspect_jpeg tz_inspect_absent
 #endif
+#if HAVE_LIBPNG
+int tz_inspect_png(struct tz_inspection *inspection, struct taizhang_error *err);
+#else
+#define tz_inspect_png tz_inspect_absent
+#endif
+#if HAVE_LIBTIFF
+int tz_inspect_tiff(struct tz_inspection *inspection, struct taizhang_error *err);
+#else
+#define tz_inspect_tiff tz_inspect_absent
+#endif
+#if HAVE_LIBWEBP
+int tz_inspect_webp(struct tz_inspection *inspection, struct taizhang_error *err);
+#else
+#define tz_inspect_webp tz_inspect_absent
+#endif
+#if HAVE_GIFLIB
+int tz_inspect_gif(struct tz_inspection *inspection, struct taizhang_error *err);
+#else
+#define tz_inspect_gif tz_inspect_absent
+#endif
+int tz_inspect_bmp(struct tz_inspection *inspection, struct taizhang_error *err);
 
 #if HAVE_LIBQPDF
 int tz_inspect_pdf(struct tz_inspection *inspection, struct taizhang_error *err);

@@ -63,3 +63,17 @@ int tz_picture_measured(struct tz_inspection *inspection, const struct tz_pixels
 		return -1;
 	return tz_pixels_hash(pixels, hash) ? tz_facts_add(inspection->facts, TZ_FACT_PERCEPTUAL_HASH, hash, NULL, err) : 0;
 }
+
+int tz_picture_measure(struct tz_inspection *inspection, const unsigned char *grey, uint32_t width, uint32_t height,
+		       struct taizhang_error *err)
+{
+	struct tz_pixels *pixels = tz_pixels_new(width, height, err);
+	int result = -1;
+
+	for (uint32_t y = 0; pixels && y < height; y++)
+		tz_pixels_row(pixels, grey + (size_t)y * width);
+	if (pixels)
+		result = tz_picture_measured(inspection, pixels, err);
+	tz_pixels_free(pixels);
+	return result;
+}

@@ -20,5 +20,8 @@ int tz_picture_unread(struct tz_inspection *inspection, const char *reason, stru
 bool tz_picture_fits(uint32_t width, uint32_t height);
 /* Sharpness and perceptual hash, once all rows were there. */
 int tz_picture_measured(struct tz_inspection *inspection, const struct tz_pixels *pixels, struct taizhang_error *err);
+/* The same of a picture that is held whole: width times height bytes of brightness. */
+int tz_picture_measure(struct tz_inspection *inspection, const unsigned char *grey, uint32_t width, uint32_t height,
+		       struct taizhang_error *err);
 
 #endif
