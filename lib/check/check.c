@@ -28,6 +28,9 @@ static const struct family {
 	{"duplicates", tz_check_find_twins, tz_check_duplicates, NULL, false},
 	{"threshold", NULL, tz_check_thresholds, NULL, false},
 	{"content", NULL, tz_check_content, NULL, true},
+	{"report text", NULL, tz_check_report_text, NULL, true},
+	{"image content", NULL, tz_check_image_content, NULL, true},
+	{"alike", NULL, tz_check_alike, NULL, true},
 	{"sensitive", tz_check_sensitive_ledger, tz_check_sensitive, tz_check_tell_private, true},
 	{"unread", NULL, tz_check_count_unread, tz_check_tell_unread, true},
 	/* Last, since it asks whether the item is complete. */
@@ -164,6 +167,7 @@ static int judge(struct tz_check *c, const struct taizhang_check_options *option
 	tz_check_disk_free(c->disk);
 	tz_check_twins_free(c->twins);
 	tz_check_unread_free(c->unread);
+	taizhang_imprints_free(c->seen);
 	return result;
 }
 

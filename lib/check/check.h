@@ -31,7 +31,7 @@ struct tz_check {
 	struct tz_check_unread *unread;	/* check_content.c */
 	struct tz_check_names privates;	/* check_sensitive.c: pictures with private data */
 	bool private_gps, private_owner;
-	struct taizhang_imprints *seen;	/* pictures and reports of the items before: imprint.h */
+	struct taizhang_imprints *seen;	/* check_alike.c: pictures and reports of the items before */
 	/* The item at work. */
 	const struct taizhang_node *item;
 	const char *code, *unit;
@@ -69,6 +69,14 @@ enum taizhang_severity tz_check_edition(const struct tz_check *c);
 const char *tz_check_unit(const struct taizhang_ledger *ledger, const struct taizhang_node *item);
 /* Whether a deadline, at its own precision, is past on that day; false where either is no date. */
 bool tz_check_is_overdue(const struct taizhang_date *deadline, const struct taizhang_date *today);
+
+/* check_dates.c: whether a date lies inside the window of the item at work for material of that kind, or else of the ledger; window is
+ * written: "2017-01..2017-12". */
+#define TZ_CHECK_WINDOW (2 * TAIZHANG_DATE_SIZE + 2)
+bool tz_check_is_inside(const struct tz_check *c, enum taizhang_kind kind, const struct taizhang_date *date,
+			char window[TZ_CHECK_WINDOW]);
+/* A period as written: a date, or something that begins with a year (2017年上半年); no date for anything else. -1 with NOMEM. */
+int tz_check_period_date(const char *period, struct taizhang_date *date, struct taizhang_error *err);
 
 /* batch.c: findings of an item that have one cause: told one by one where they are few, else as one with a count. */
 struct tz_check_entry {
@@ -128,6 +136,9 @@ int tz_check_thresholds(struct tz_check *c, struct taizhang_error *err);
 int tz_check_overdue(struct tz_check *c, struct taizhang_error *err);
 /* Those that look into files; without a survey there is nothing for them to judge. */
 int tz_check_content(struct tz_check *c, struct taizhang_error *err);
+int tz_check_report_text(struct tz_check *c, struct taizhang_error *err);
+int tz_check_image_content(struct tz_check *c, struct taizhang_error *err);
+int tz_check_alike(struct tz_check *c, struct taizhang_error *err);
 int tz_check_sensitive_ledger(struct tz_check *c, struct taizhang_error *err);
 int tz_check_sensitive(struct tz_check *c, struct taizhang_error *err);
 int tz_check_tell_private(struct tz_check *c, struct taizhang_error *err);

@@ -8,8 +8,7 @@
 #include "base/text.h"
 #include "check/check.h"
 
-/* A period as written: a date, or something that begins with a year (2017年上半年). */
-static int period_date(const char *period, struct taizhang_date *date, struct taizhang_error *err)
+int tz_check_period_date(const char *period, struct taizhang_date *date, struct taizhang_error *err)
 {
 	struct taizhang_error why = TAIZHANG_ERROR_INIT;
 	char *half, *text;
@@ -47,36 +46,34 @@ static int find_date(const struct taizhang_record *record, struct taizhang_date 
 		return 0;
 	case TAIZHANG_KIND_TABLE:
 		*field = "period";
-		return period_date(taizhang_table_period(record), date, err);
+		return tz_check_period_date(taizhang_table_period(record), date, err);
 	default:
 		return 0;
 	}
 }
 
-static int check_window(struct tz_check_batch *batch, const struct tz_place_found *place,
-			const struct taizhang_date *date, const struct taizhang_date *from,
-			const struct taizhang_date *to, struct taizhang_error *err)
+bool tz_check_is_inside(const struct tz_check *c, enum taizhang_kind kind, const struct taizhang_date *date,
+			char window[TZ_CHECK_WINDOW])
 {
-	char first[TAIZHANG_DATE_SIZE], last[TAIZHANG_DATE_SIZE],
-		window[2 * TAIZHANG_DATE_SIZE + 2];
-	struct tz_place_found outside = *place;
+	const struct taizhang_requirement *requirement = tz_check_requirement(c, kind);
+	struct taizhang_date from = taizhang_requirement_from(requirement), to = taizhang_requirement_to(requirement);
+	char first[TAIZHANG_DATE_SIZE], last[TAIZHANG_DATE_SIZE];
 
-	if (taizhang_date_in_window(date, from, to))
-		return 0;
-	snprintf(window, sizeof window, "%s..%s", taizhang_date_format(from, first),
-		 taizhang_date_format(to, last));
-	outside.expected = window;
-	return tz_check_add(batch, TZ_F_DATE_OUTSIDE, &outside, err);
+	/* The item's own window goes before the ledger's. */
+	if (!from.year && !to.year) {
+		from = taizhang_ledger_from(c->ledger);
+		to = taizhang_ledger_to(c->ledger);
+	}
+	snprintf(window, TZ_CHECK_WINDOW, "%s..%s", taizhang_date_format(&from, first), taizhang_date_format(&to, last));
+	return taizhang_date_in_window(date, &from, &to);
 }
 
 static int check_record(struct tz_check *c, struct tz_check_batch *batch,
 			const struct taizhang_record *record, struct taizhang_error *err)
 {
-	const struct taizhang_requirement *requirement =
-		tz_check_requirement(c, taizhang_record_kind(record));
 	struct tz_place_found place = {.record = taizhang_record_ordinal(record)};
-	struct taizhang_date date, from, to;
-	char found[TAIZHANG_DATE_SIZE];
+	struct taizhang_date date;
+	char found[TAIZHANG_DATE_SIZE], window[TZ_CHECK_WINDOW];
 
 	if (find_date(record, &date, &place.field, err) != 0)
 		return -1;
@@ -86,14 +83,10 @@ static int check_record(struct tz_check *c, struct tz_check_batch *batch,
 	if (c->options.date.year && taizhang_date_compare(&date, &c->options.date) > 0 &&
 	    tz_check_add(batch, TZ_F_DATE_FUTURE, &place, err) != 0)
 		return -1;
-	/* The item's own window goes before the ledger's. */
-	from = taizhang_requirement_from(requirement);
-	to = taizhang_requirement_to(requirement);
-	if (!from.year && !to.year) {
-		from = taizhang_ledger_from(c->ledger);
-		to = taizhang_ledger_to(c->ledger);
-	}
-	return check_window(batch, &place, &date, &from, &to, err);
+	if (tz_check_is_inside(c, taizhang_record_kind(record), &date, window))
+		return 0;
+	place.expected = window;
+	return tz_check_add(batch, TZ_F_DATE_OUTSIDE, &place, err);
 }
 
 int tz_check_dates(struct tz_check *c, struct taizhang_error *err)
