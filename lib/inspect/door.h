@@ -73,6 +73,8 @@ int tz_inspect_docx(struct tz_inspection *inspection, struct taizhang_error *err
 int tz_inspect_xlsx(struct tz_inspection *inspection, struct taizhang_error *err);
 int tz_inspect_pptx(struct tz_inspection *inspection, struct taizhang_error *err);
 int tz_inspect_odf(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_uof(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_ofd(struct tz_inspection *inspection, struct taizhang_error *err);
 
 /* What the bytes are. Adds nothing but facts->format and facts->media_type. */
 int tz_type_find(struct tz_inspection *inspection, struct taizhang_error *err);

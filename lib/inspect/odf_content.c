@@ -128,6 +128,9 @@ static int tell_link(struct tz_odf *o, struct tz_markup *m, const char *place, s
 {
 	const char *target = tz_markup_attribute(m, TZ_NS_XLINK, "href");
 
+	/* There may be more links that readers follow themselves than are kept: some leave room for the others. */
+	if (strcmp(place, "hyperlink") == 0 && o->facts->counts[TZ_FACT_EXTERNAL_LINK] >= TZ_LIMIT_FACTS_OF_NAME / 2)
+		return 0;
 	/* A place in the document itself is none. */
 	return target && *target && *target != '#' ? tz_facts_add(o->facts, TZ_FACT_EXTERNAL_LINK, target, place, err) : 0;
 }

@@ -43,13 +43,19 @@ static bool is_one_of(const char *type, const char *const *types)
 	return false;
 }
 
+static bool is_hyperlink(const struct tz_relation *relation)
+{
+	return strcmp(relation->type, "hyperlink") == 0;
+}
+
 /* What a clerk or an assessor must know of. */
 static int tell(const struct reading *r, const struct tz_relation *relation, struct taizhang_error *err)
 {
 	static const char *const objects[] = {"oleObject", "package", "control", "aFChunk", NULL};
 
+	/* Links that readers follow themselves come last: there may be more of them than are kept. */
 	if (relation->external)
-		return tz_facts_add(r->facts, TZ_FACT_EXTERNAL_LINK, relation->target, relation->type, err);
+		return is_hyperlink(relation) ? 0 : tz_facts_add(r->facts, TZ_FACT_EXTERNAL_LINK, relation->target, relation->type, err);
 	if (is_one_of(relation->type, objects))
 		return tz_facts_add(r->facts, TZ_FACT_EMBEDDED_OBJECT, relation->target, relation->source, err);
 	if (strcmp(relation->type, "vbaProject") == 0)
@@ -156,6 +162,10 @@ int tz_relations_read(struct tz_relations *relations, struct tz_parts *parts, st
 	relations->main = main ? main->target : NULL;
 	for (size_t i = 0; i < parts->num; i++)
 		if (&parts->list[i] != root && read_part(&r, &parts->list[i], err) != 0)
+			return -1;
+	for (size_t i = 0; i < relations->num; i++)
+		if (relations->list[i].external && is_hyperlink(&relations->list[i]) &&
+		    tz_facts_add(facts, TZ_FACT_EXTERNAL_LINK, relations->list[i].target, "hyperlink", err) != 0)
 			return -1;
 	return 0;
 }
