@@ -55,6 +55,47 @@ static int write_receipt(struct session *session, const struct taizhang_package 
 	return result;
 }
 
+/* data is an object that is not empty: with one more member. */
+static int join_contents(struct session *session, char *findings)
+{
+	size_t size = session->data ? strlen(session->data) : 0, joined = size + strlen(findings) + sizeof ",\"contents\":}";
+	char *data;
+
+	while (size && session->data[size - 1] != '}')
+		size--;
+	if (!size)
+		return 0;
+	data = malloc(joined);
+	if (!data)
+		return session_complain(session, NO_MEMORY, NULL);
+	snprintf(data, joined, "%.*s,\"contents\":%s}", (int)size - 1, session->data, findings);
+	taizhang_text_free(session->data);
+	session->data = data;
+	return 0;
+}
+
+/* What the files say, under its own heading. */
+static int tell_contents(struct session *session, const struct taizhang_findings *contents)
+{
+	struct taizhang_render_options options = session_render_options(session);
+	char *text;
+	int result = 0;
+
+	if (session->quiet && !session->json)
+		return 0;
+	text = taizhang_render_findings(contents, NULL, &options, &session->err);
+	if (!text)
+		return EXIT_UNDONE;
+	if (session->json) {
+		result = join_contents(session, text);
+	} else {
+		say(stdout, VERIFY_CONTENTS, NULL);
+		fputs(text, stdout);
+	}
+	taizhang_text_free(text);
+	return result;
+}
+
 static int tell(struct session *session, const struct taizhang_package *package)
 {
 	struct taizhang_render_options options = session_render_options(session);
@@ -66,10 +107,44 @@ static int tell(struct session *session, const struct taizhang_package *package)
 							   &options, &session->err));
 }
 
+static int begin_contents(struct session *session, struct taizhang_verify_options *options)
+{
+	if (!session_has(session, OPT_INSPECT))
+		return 0;
+	if (options->bag_only)
+		return session_complain(session, NOT_TOGETHER, "bag", "inspect");
+	options->contents = taizhang_findings_new(&session->err);
+	return options->contents ? 0 : EXIT_UNDONE;
+}
+
+static bool has_errors(const struct taizhang_findings *findings)
+{
+	return findings && taizhang_findings_count(findings, TAIZHANG_ERROR) > 0;
+}
+
+static int verify(struct session *session, const struct reading *reading, struct taizhang_verify_options *options)
+{
+	struct taizhang_package *package = NULL;
+	int result;
+
+	options->progress = progress_begin(session->quiet || session->json);
+	result = taizhang_verify_input(&reading->input, options, session->findings, &package, &session->err);
+	progress_end();
+	if (result == 0)
+		result = tell(session, package);
+	if (result == 0 && options->contents)
+		result = tell_contents(session, options->contents);
+	if (result == 0 && session_has(session, OPT_RECEIPT))
+		result = write_receipt(session, package);
+	taizhang_package_free(package);
+	if (result != 0)
+		return EXIT_UNDONE;
+	return has_errors(session->findings) || has_errors(options->contents) ? EXIT_INVALID : EXIT_VALID;
+}
+
 int cmd_verify(struct session *session)
 {
 	struct taizhang_verify_options options = TAIZHANG_VERIFY_OPTIONS_INIT;
-	struct taizhang_package *package = NULL;
 	struct reading reading;
 	const char **bases;
 	int result;
@@ -77,27 +152,17 @@ int cmd_verify(struct session *session)
 	options.num_parts = session->args->num_operands - 1;
 	options.parts = session->args->operands + 1;
 	options.threads = session->threads;
-	if (session_has(session, OPT_BAG) && (options.num_parts || session_has(session, OPT_BASE)))
+	options.bag_only = session_has(session, OPT_BAG);
+	if (options.bag_only && (options.num_parts || session_has(session, OPT_BASE)))
 		return session_complain(session, BAG_ALONE, NULL);
-	if (reading_begin(&reading, session, session_operand(session, 0)) != 0)
+	if (reading_begin(&reading, session, session_operand(session, 0)) != 0 || begin_contents(session, &options) != 0)
 		return EXIT_UNDONE;
 	options.names = reading.names;
 	options.limits = &reading.limits;
 	bases = session_values(session, OPT_BASE, &options.num_bases);
-	if (!bases)
-		return EXIT_UNDONE;
 	options.bases = bases;
-	options.bag_only = session_has(session, OPT_BAG);
-	options.progress = progress_begin(session->quiet || session->json);
-	result = taizhang_verify_input(&reading.input, &options, session->findings, &package, &session->err);
-	progress_end();
-	if (result == 0)
-		result = tell(session, package);
-	if (result == 0 && session_has(session, OPT_RECEIPT))
-		result = write_receipt(session, package);
-	taizhang_package_free(package);
+	result = bases ? verify(session, &reading, &options) : EXIT_UNDONE;
 	free(bases);
-	if (result != 0)
-		return EXIT_UNDONE;
-	return taizhang_findings_count(session->findings, TAIZHANG_ERROR) ? EXIT_INVALID : EXIT_VALID;
+	taizhang_findings_free(options.contents);
+	return result;
 }

@@ -14,7 +14,10 @@ static int add_against(struct session *session, const char *path, struct taizhan
 
 	if (source_open(&source, session, path, false) != 0)
 		return EXIT_UNDONE;
-	result = taizhang_imprints_add_ledger(imprints, source.ledger, options, &session->err);
+	if (source.package)
+		result = taizhang_imprints_add_package(imprints, path, options, &session->err);
+	else
+		result = taizhang_imprints_add_ledger(imprints, source.ledger, options, &session->err);
 	source_close(&source);
 	return result;
 }

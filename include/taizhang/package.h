@@ -12,6 +12,7 @@
 #ifndef TAIZHANG_PACKAGE_H
 #define TAIZHANG_PACKAGE_H
 
+#include <taizhang/check.h>
 #include <taizhang/digest.h>
 #include <taizhang/finding.h>
 #include <taizhang/input.h>
@@ -269,9 +270,15 @@ struct taizhang_verify_options {
 	size_t num_bases;
 	/** Threads to work with, the caller's counted; 0: as many as there are cores. What comes out does not depend on it. */
 	unsigned int threads;
+	/**
+	 * Look into the files of the payload as well (see inspect.h), and tell here what is wrong in what they say, apart from what is wrong with the
+	 * package. Each is held in memory for that, at most 256 MiB of it, and nothing is written to disk; a file that is not in the
+	 * packages at hand is not judged. NULL, and with bag_only: they are not looked into.
+	 */
+	struct taizhang_findings *contents;
 };
 #define TAIZHANG_VERIFY_OPTIONS_INIT {sizeof(struct taizhang_verify_options), false, NULL, {NULL, NULL, NULL}, \
-	TAIZHANG_NAMES_AUTO, NULL, 0, NULL, 0, 0}
+	TAIZHANG_NAMES_AUTO, NULL, 0, NULL, 0, 0, NULL}
 
 /**
  * @brief Verify a package inside its archive, without unpacking: structure, completeness, sizes, digests, manifest against schema
@@ -296,6 +303,15 @@ int taizhang_verify_input(const struct taizhang_input *input, const struct taizh
 			  struct taizhang_findings *findings, struct taizhang_package **package,
 			  struct taizhang_error *err);
 /** @} */
+
+/**
+ * @brief Look into the files of a package, such as last year's, and keep the imprints of its pictures and reports; see ::taizhang_imprints_new.
+ * @param path A package, or a folder that is a bag.
+ * @param options threads, programs and progress are used. May be NULL.
+ * @return 0; or -1, ::TAIZHANG_E_FORMAT where it is none of ours, and then some of its imprints may have been added.
+ */
+int taizhang_imprints_add_package(struct taizhang_imprints *imprints, const char *path,
+				  const struct taizhang_check_options *options, struct taizhang_error *err);
 
 /**
  * @brief Render a package's identity and counts, what its sender declared, and the verdict with the findings where they are given.

@@ -11,6 +11,7 @@
 #include "package/package.h"
 #include "package/package_check.h"
 #include "package/package_whole.h"
+#include "package/verify_inspect.h"
 #include "package/verify_set.h"
 
 /* Without a declaration and a manifest it is some other archive: one finding says so, and the rest would be noise. */
@@ -167,18 +168,18 @@ int tz_verify_tags(const struct taizhang_input *input, const struct taizhang_ver
 }
 
 static int verify_alone(const struct taizhang_input *input, const struct taizhang_verify_options *options,
-			struct taizhang_findings *findings, struct taizhang_package **package,
-			struct taizhang_error *err)
+			const struct tz_bag_sink *sink, struct taizhang_findings *findings,
+			struct taizhang_package **package, struct taizhang_error *err)
 {
-	if (tz_verify(input, options, NULL, findings, package, err) < 0)
+	if (tz_verify(input, options, sink, findings, package, err) < 0)
 		return -1;
 	(*package)->judged = TZ_JUDGED_ALONE;
 	return tz_package_tell_alone(*package, tz_path_base(input->name), findings, err);
 }
 
 static int verify_together(const struct taizhang_input *input, const struct taizhang_verify_options *options,
-			   struct taizhang_findings *findings, struct taizhang_package **package,
-			   struct taizhang_error *err)
+			   const struct tz_bag_sink *sink, struct taizhang_findings *findings,
+			   struct taizhang_package **package, struct taizhang_error *err)
 {
 	struct tz_set set;
 	int result = -1;
@@ -187,12 +188,38 @@ static int verify_together(const struct taizhang_input *input, const struct taiz
 		return tz_error_inval(err, "bag_only");
 	if (tz_set_make(&set, input, options->parts, options->num_parts, options->bases, options->num_bases,
 			err) == 0)
-		result = tz_verify_set(&set, options, NULL, findings, err);
+		result = tz_verify_set(&set, options, sink, findings, err);
 	if (result == 0) {
 		*package = set.members[0].package;
 		set.members[0].package = NULL;
 	}
 	tz_set_free(&set);
+	return result;
+}
+
+static int verify(const struct taizhang_input *input, const struct taizhang_verify_options *options,
+		  const struct tz_bag_sink *sink, struct taizhang_findings *findings, struct taizhang_package **package,
+		  struct taizhang_error *err)
+{
+	return options->num_parts || options->num_bases ? verify_together(input, options, sink, findings, package, err)
+							: verify_alone(input, options, sink, findings, package, err);
+}
+
+/* Its files are looked into while they pass; what they say can be judged when all that manifest.xml states is known. */
+static int verify_contents(const struct taizhang_input *input, const struct taizhang_verify_options *options,
+			   struct taizhang_findings *findings, struct taizhang_package **package, struct taizhang_error *err)
+{
+	struct tz_looking looking = {.facts = NULL};
+	int result = tz_looking_begin(&looking, true, err);
+
+	if (result == 0) {
+		const struct tz_bag_sink sink = tz_looking_sink(&looking);
+
+		result = verify(input, options, &sink, findings, package, err);
+	}
+	if (result == 0 && *package && (*package)->ledger)
+		result = tz_looking_judge(&looking, (*package)->ledger, &options->progress, options->contents, err);
+	tz_looking_end(&looking);
 	return result;
 }
 
@@ -214,8 +241,8 @@ TAIZHANG_API int taizhang_verify_input(const struct taizhang_input *input,
 		return tz_error_inval(err, "findings");
 	if (options)
 		memcpy(&o, options, options->size < sizeof o ? options->size : sizeof o);
-	result = o.num_parts || o.num_bases ? verify_together(&taken, &o, findings, &made, err)
-					    : verify_alone(&taken, &o, findings, &made, err);
+	result = o.contents && !o.bag_only ? verify_contents(&taken, &o, findings, &made, err)
+					   : verify(&taken, &o, NULL, findings, &made, err);
 	if (result == 0 && package) {
 		*package = made;
 		made = NULL;

@@ -173,4 +173,41 @@ test_a_supplement_and_its_base() {
 	out_has "the base 示例市-2017-2of2 is missing"
 }
 
+test_files_of_a_package_are_looked_into_where_it_is_wanted() {
+	ledger d
+	printf '\377\330\377\340 and no more' > "$(echo d/materials/I-1-4-2-1*)/照片.jpg"
+	ok scan d -q
+	ok pack d -o p.zip --allow-incomplete --no-inspect -q
+	ok verify p.zip
+	out_has_not "[content-"
+	run verify p.zip --inspect
+	status_is 1
+	out_has "核验结论：有效"
+	out_has "文件的内容："
+	out_has "[content-"
+	run verify p.zip --inspect --lang en --threads 1
+	status_is 1
+	out_has "What the files say:"
+	run verify p.zip --inspect -q
+	status_is 1
+	out_is_empty
+	run verify p.zip --inspect --json --receipt r
+	status_is 1
+	json_is counts.errors 0
+	[ "$("$json_at" data.contents.counts.errors < "$dir.out")" -gt 0 ] || fail "no errors in contents"
+	not grep -q content- r.json
+	status=0
+	"$taizhang" verify - --inspect < p.zip > "$dir.out" 2> "$dir.err" || status=$?
+	status_is 1
+	out_has "[content-"
+	run verify p.zip --inspect --bag
+	status_is 2
+	err_has "--bag 和 --inspect 不能一起用"
+	ok unpack p.zip -d u -q
+	run verify u/示例市-2017 --inspect
+	status_is 1
+	run verify nowhere.zip --inspect
+	status_is 2
+}
+
 run_tests
