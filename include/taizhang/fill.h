@@ -24,6 +24,44 @@
 extern "C" {
 #endif
 
+/** How to fill. Set size by the _INIT macro. */
+struct taizhang_fill_options {
+	size_t size;
+	struct taizhang_progress progress;
+	/** Threads to work with, the caller's counted; 0: as many as there are cores. What comes out does not depend on it. */
+	unsigned int threads;
+	/** Start other programs (pdftotext, catdoc) where only they can read a text. */
+	bool programs;
+};
+#define TAIZHANG_FILL_OPTIONS_INIT {sizeof(struct taizhang_fill_options), {NULL, NULL, NULL}, 0, true}
+
+/** What filling did. */
+struct taizhang_fill_summary {
+	/** Files that were looked into. */
+	size_t files;
+	/** Empty fields that have a value now. */
+	size_t filled;
+	/** Fields filled before whose file says something else now. */
+	size_t updated;
+	/** Values in files that differ from what a person entered: left alone, and told. */
+	size_t differing;
+	uint64_t reserved[4];
+};
+
+/**
+ * @brief Fill empty fields from the files of a ledger, which was scanned before. The ledger is changed in memory; save it with
+ * ::taizhang_ledger_save.
+ *
+ * The title that a scan made of a file's name counts as empty. Where the files of a record disagree, nothing is taken.
+ * @param options May be NULL.
+ * @param summary Set on success; may be NULL.
+ * @param findings Filled with what was read and what was found but not taken (ids fill-…); may be NULL.
+ * @return 0; or -1, where what was filled so far stays.
+ */
+int taizhang_ledger_fill(struct taizhang_ledger *ledger, const struct taizhang_fill_options *options,
+			 struct taizhang_fill_summary *summary, struct taizhang_findings *findings,
+			 struct taizhang_error *err);
+
 /** A field whose value was read from a file and awaits confirmation. The texts are valid until the ledger is changed. */
 struct taizhang_extracted {
 	/** The field's name, as ::taizhang_ledger_set takes it. */

@@ -17,6 +17,7 @@ static const struct family {
 } families[] = {
 	{"catalog", tz_check_catalog, NULL, NULL, false},
 	{"assignment", tz_check_assignments, NULL, NULL, false},
+	{"extracted", tz_check_extracted, NULL, NULL, false},
 	{"negative", tz_check_negatives, NULL, NULL, false},
 	{"material", NULL, tz_check_material, NULL, false},
 	{"normative", NULL, tz_check_normative, NULL, false},

@@ -121,6 +121,7 @@ int tz_check_add_missing(struct tz_check_batch *batch, const struct tz_check_mis
 /* The families. Each judges the whole ledger, or the item at work, or tells in the end what it counted over all items. */
 int tz_check_catalog(struct tz_check *c, struct taizhang_error *err);
 int tz_check_assignments(struct tz_check *c, struct taizhang_error *err);
+int tz_check_extracted(struct tz_check *c, struct taizhang_error *err);
 int tz_check_negatives(struct tz_check *c, struct taizhang_error *err);
 int tz_check_disk(struct tz_check *c, struct taizhang_error *err);
 int tz_check_find_twins(struct tz_check *c, struct taizhang_error *err);

@@ -184,6 +184,8 @@ int tz_record_set_date(struct taizhang_record *record, size_t offset, const stru
 		       const char *name, struct taizhang_error *err);
 int tz_record_set_answer(struct taizhang_record *record, size_t offset, enum taizhang_answer answer,
 			 const char *name, struct taizhang_error *err);
+/* Whether the title is what a scan makes of the name of a file of the record, or empty: 1 or 0; -1. */
+int tz_record_has_file_title(const struct taizhang_record *record, struct taizhang_error *err);
 /* The fields that people enter, of the kind and of all kinds; files and extensions are left alone. A copy has
  * neither. Moving frees what record held. */
 void tz_record_clear_fields(struct taizhang_record *record);

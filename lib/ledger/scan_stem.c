@@ -285,6 +285,21 @@ char *tz_scan_title(const struct taizhang_node *item, const char *path, struct t
 	return title;
 }
 
+int tz_record_has_file_title(const struct taizhang_record *record, struct taizhang_error *err)
+{
+	bool same = !record->title;
+
+	for (size_t i = 0; !same && i < record->num_files; i++) {
+		char *title = tz_scan_title(record->item, record->files[i].path, err);
+
+		if (!title)
+			return -1;
+		same = strcmp(title, record->title) == 0;
+		free(title);
+	}
+	return same;
+}
+
 void tz_scan_stems_free(struct tz_scan_stems *stems)
 {
 	for (size_t i = 0; i < stems->num; i++)
