@@ -59,6 +59,7 @@ int tz_inspect_pdf(struct tz_inspection *inspection, struct taizhang_error *err)
 #define tz_inspect_pdf tz_inspect_absent
 #endif
 int tz_inspect_doc(struct tz_inspection *inspection, struct taizhang_error *err);
+int tz_inspect_xls(struct tz_inspection *inspection, struct taizhang_error *err);
 int tz_inspect_ppt(struct tz_inspection *inspection, struct taizhang_error *err);
 int tz_inspect_ole(struct tz_inspection *inspection, struct taizhang_error *err);
 int tz_inspect_locked(struct tz_inspection *inspection, struct taizhang_error *err);
