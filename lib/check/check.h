@@ -137,8 +137,11 @@ int tz_check_thresholds(struct tz_check *c, struct taizhang_error *err);
 int tz_check_overdue(struct tz_check *c, struct taizhang_error *err);
 /* Those that look into files; without a survey there is nothing for them to judge. */
 int tz_check_content(struct tz_check *c, struct taizhang_error *err);
+int tz_check_differs(struct tz_check *c, struct taizhang_error *err);
+int tz_check_normative_content(struct tz_check *c, struct taizhang_error *err);
 int tz_check_report_text(struct tz_check *c, struct taizhang_error *err);
 int tz_check_image_content(struct tz_check *c, struct taizhang_error *err);
+int tz_check_table_content(struct tz_check *c, struct taizhang_error *err);
 int tz_check_alike(struct tz_check *c, struct taizhang_error *err);
 int tz_check_sensitive_ledger(struct tz_check *c, struct taizhang_error *err);
 int tz_check_sensitive(struct tz_check *c, struct taizhang_error *err);

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "check/check.h"
+#include "check/differs.h"
+#include "inspect/reading.h"
 
 /* Below this a picture tells nothing on a page; what messengers make of photographs is above it. */
 #define LEAST_SHORT 480
@@ -12,8 +14,6 @@
 #define LEAST_TEXT "640x480"
 /* The variance of the Laplacian (lib/inspect/pixels.h). See docs/findings.md for what it was chosen by. */
 #define LEAST_SHARPNESS 20
-/* Before that, the clock of a camera was never set. */
-#define FIRST_YEAR 2001
 
 static struct tz_place_found place_of(const struct tz_survey_file *file)
 {
@@ -59,31 +59,40 @@ static int entered_day(const struct taizhang_record *record, struct taizhang_dat
 	return tz_check_period_date(taizhang_image_caption(record, TAIZHANG_CAPTION_TIME), date, err);
 }
 
-/* By what both of them tell. */
-static bool is_same_day(const struct taizhang_date *a, const struct taizhang_date *b)
+/* The day on which the file says that it was taken; no date where it says none that can be. */
+static int read_day(const struct taizhang_facts *facts, struct taizhang_date *date, struct taizhang_error *err)
 {
-	return a->year == b->year && (!a->month || !b->month || a->month == b->month) && (!a->day || !b->day || a->day == b->day);
+	struct tz_readings readings = {NULL, 0, 0};
+	int result = tz_readings_image(facts, &readings, err);
+
+	*date = (struct taizhang_date){0, 0, 0};
+	for (size_t i = 0; result == 0 && i < readings.num; i++)
+		if (strcmp(readings.entries[i].field, "taken") == 0)
+			result = taizhang_date_parse(readings.entries[i].value, date, err);
+	tz_readings_free(&readings);
+	return result;
 }
 
 static int check_taken(struct tz_check *c, struct tz_check_batch *batch, const struct tz_survey_file *file,
 		       struct taizhang_error *err)
 {
 	enum taizhang_origin origin = taizhang_image_origin(file->record);
-	const char *taken = tz_facts_value(file->facts, TZ_FACT_TAKEN);
 	struct tz_place_found place = place_of(file);
 	struct taizhang_date date, entered;
 	char day[TAIZHANG_DATE_SIZE], other[TAIZHANG_DATE_SIZE], window[TZ_CHECK_WINDOW];
 
 	/* Of a press page or a screen the file knows when it was photographed, not when it appeared. */
-	if (!taken || origin == TAIZHANG_ORIGIN_PRESS || origin == TAIZHANG_ORIGIN_SCREENSHOT)
+	if (origin == TAIZHANG_ORIGIN_PRESS || origin == TAIZHANG_ORIGIN_SCREENSHOT)
 		return 0;
-	snprintf(day, sizeof day, "%.10s", taken);
-	if (taizhang_date_parse(day, &date, NULL) != 0 || date.year < FIRST_YEAR)
+	if (read_day(file->facts, &date, err) != 0)
+		return -1;
+	if (!date.year)
 		return 0;
+	taizhang_date_format(&date, day);
 	if (entered_day(file->record, &entered, &place.field, &place.label, err) != 0)
 		return -1;
 	place.found = day;
-	if (entered.year && !is_same_day(&entered, &date)) {
+	if (entered.year && tz_differs_day(&entered, &date)) {
 		place.expected = day;
 		place.found = taizhang_date_format(&entered, other);
 		return tz_check_find(c, CONTENT_DIFFERS, err, .record = place.record, .file = place.file, .field = place.field,

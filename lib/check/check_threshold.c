@@ -5,63 +5,14 @@
 #include <string.h>
 
 #include "base/decimal.h"
-#include "base/text.h"
 #include "check/check.h"
+#include "check/reach.h"
 
 /* An item's thresholds that are told together. */
 struct groups {
 	struct tz_check_names missing, later;
 	char due[TAIZHANG_DATE_SIZE];	/* the first of the later ones */
 };
-
-/* A unit without widths, blanks around and case: ％ is %. Malloc'd. */
-static char *unit_key(const char *unit, struct taizhang_error *err)
-{
-	char *half = tz_text_halfwidth(unit, err);
-	char *key = half ? tz_text_key(tz_text_trim(half), err) : NULL;
-
-	free(half);
-	return key;
-}
-
-static int compare_units(const char *a, const char *b, bool *same, struct taizhang_error *err)
-{
-	char *key_a = unit_key(a, err), *key_b = unit_key(b, err);
-	int result = key_a && key_b ? 0 : -1;
-
-	*same = result == 0 && strcmp(key_a, key_b) == 0;
-	free(key_a);
-	free(key_b);
-	return result;
-}
-
-static bool holds(const char *comparator, int order)
-{
-	if (strcmp(comparator, ">=") == 0)
-		return order >= 0;
-	if (strcmp(comparator, ">") == 0)
-		return order > 0;
-	if (strcmp(comparator, "<=") == 0)
-		return order <= 0;
-	if (strcmp(comparator, "<") == 0)
-		return order < 0;
-	return order == 0;
-}
-
-/* What is asked: ">= 15 %", "< 全省平均水平 = 3.2". */
-static void describe(const struct taizhang_threshold *threshold, const char *reference, char *out,
-		     size_t size)
-{
-	const char *value = taizhang_threshold_value(threshold);
-
-	if (*value)
-		snprintf(out, size, "%s %s %s", taizhang_threshold_comparator(threshold), value,
-			 taizhang_threshold_unit(threshold));
-	else
-		snprintf(out, size, "%s %s%s%s", taizhang_threshold_comparator(threshold),
-			 taizhang_threshold_reference(threshold), *reference ? " = " : "",
-			 reference);
-}
 
 static const char *metric(const struct taizhang_threshold *threshold)
 {
@@ -106,13 +57,13 @@ static int check_value(struct tz_check *c, const struct taizhang_threshold *thre
 		   *unit = taizhang_ledger_value_unit(c->ledger, id);
 	const char *limit = taizhang_threshold_value(threshold);
 	const char *reference = taizhang_ledger_value_reference(c->ledger, id);
-	struct tz_decimal number, against;
+	struct tz_decimal against;
 	char text[1024];
 	bool same_unit;
 
 	*reached = true;
-	describe(threshold, reference, text, sizeof text);
-	if (compare_units(wanted_unit, unit, &same_unit, err) != 0)
+	tz_reach_describe(threshold, reference, text, sizeof text);
+	if (tz_reach_same_unit(wanted_unit, unit, &same_unit, err) != 0)
 		return -1;
 	if (*wanted_unit && !same_unit) {
 		/* Numbers of two units say nothing of each other; one without a unit is taken at its word. */
@@ -127,9 +78,7 @@ static int check_value(struct tz_check *c, const struct taizhang_threshold *thre
 		return tz_check_find(c, THRESHOLD_REFERENCE, err, .field = id,
 				     .label = metric(threshold), .expected = text,
 				     .at_most = tz_check_edition(c));
-	if ((*limit && !tz_decimal_parse(limit, &against)) || !tz_decimal_parse(value, &number))
-		return 0;
-	*reached = holds(taizhang_threshold_comparator(threshold), tz_decimal_compare(&number, &against));
+	*reached = tz_reach_holds(threshold, value, reference);
 	return 0;
 }
 
@@ -157,7 +106,7 @@ static int check_threshold(struct tz_check *c, struct groups *groups,
 	}
 	if (reached)
 		return 0;
-	describe(threshold, taizhang_ledger_value_reference(c->ledger, id), text, sizeof text);
+	tz_reach_describe(threshold, taizhang_ledger_value_reference(c->ledger, id), text, sizeof text);
 	return tz_check_find(c, THRESHOLD_UNREACHED, err, .field = id, .label = metric(threshold),
 			     .expected = text, .found = value, .at_most = tz_check_edition(c));
 }
