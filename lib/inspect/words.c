@@ -11,6 +11,7 @@ static const struct {
 	int32_t first, last;
 } single[] = {
 	{0x1100, 0x11FF},	/* hangul letters */
+	{0x2460, 0x249B},	/* numbers in circles and brackets */
 	{0x2E80, 0x2FDF},	/* radicals */
 	{0x2FF0, 0x2FFF},
 	{0x3001, 0x303F},	/* CJK punctuation, without the ideographic space */
@@ -48,11 +49,12 @@ static bool is_single(int32_t codepoint)
 	return false;
 }
 
-static bool is_blank(int32_t codepoint)
+/* Dashes part words as blanks do. */
+static bool is_gap(int32_t codepoint)
 {
 	return codepoint <= 0x20 || codepoint == 0x85 || codepoint == 0xA0 || codepoint == 0x1680 ||
-	       (codepoint >= 0x2000 && codepoint <= 0x200B) || codepoint == 0x2028 || codepoint == 0x2029 || codepoint == 0x202F ||
-	       codepoint == 0x205F || codepoint == 0x3000 || codepoint == 0xFEFF;
+	       (codepoint >= 0x2000 && codepoint <= 0x200A) || codepoint == 0x2013 || codepoint == 0x2014 || codepoint == 0x2028 ||
+	       codepoint == 0x2029 || codepoint == 0x202F || codepoint == 0x205F || codepoint == 0x3000;
 }
 
 uint64_t tz_words_count(const char *text, size_t size)
@@ -64,14 +66,11 @@ uint64_t tz_words_count(const char *text, size_t size)
 		int32_t codepoint = (unsigned char)text[at];
 		size_t step = codepoint < 0x80 ? 1 : tz_text_next(text + at, &codepoint);
 
-		if (is_blank(codepoint)) {
-			in_run = false;
-		} else if (is_single(codepoint)) {
-			in_run = false;
-			count++;
-		} else if (!in_run) {
-			in_run = true;
-			count++;
+		if (!tz_text_is_hidden(codepoint)) {
+			bool counts = !is_gap(codepoint), alone = counts && is_single(codepoint);
+
+			count += alone || (counts && !in_run);
+			in_run = counts && !alone;
 		}
 		at += step ? step : 1;
 	}

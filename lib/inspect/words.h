@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* words.h: 字数: how long a text is, as office programs count it.
  *
- * Each ideograph, kana, hangul syllable and full-width or CJK punctuation mark is one; each run of other characters between those and blanks
- * is one: 第3季度完成95.5％ has eight. docs/facts.md holds this against what office programs count. */
+ * Each ideograph, kana, hangul syllable, full-width or CJK punctuation mark and number in a circle is one; each run of other characters
+ * between those, blanks and dashes is one: 第3季度完成95.5％ has eight. So LibreOffice counts; docs/facts.md says where Word differs. */
 #ifndef TZ_INSPECT_WORDS_H
 #define TZ_INSPECT_WORDS_H
 
