@@ -29,6 +29,6 @@ int cmd_add(struct session *session)
 	taizhang_ledger_free(ledger);
 	signals_release();
 	if (result == 0)
-		result = scanning_tell(session, directory, &summary);
+		result = scanning_tell(session, directory, &summary, NULL);
 	return result == 0 ? EXIT_VALID : EXIT_UNDONE;
 }

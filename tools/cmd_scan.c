@@ -5,10 +5,22 @@
 #include "session.h"
 #include "signals.h"
 
+static int fill(struct session *session, struct taizhang_ledger *ledger, const struct taizhang_scan_options *scan,
+		struct taizhang_fill_summary *filled)
+{
+	struct taizhang_fill_options options = TAIZHANG_FILL_OPTIONS_INIT;
+
+	options.progress = scan->progress;
+	options.threads = scan->threads;
+	return taizhang_ledger_fill(ledger, &options, filled, session->findings, &session->err);
+}
+
 int cmd_scan(struct session *session)
 {
 	const char *directory = session_operand(session, 0);
+	const bool filling = session_has(session, OPT_FILL);
 	struct taizhang_scan_summary summary;
+	struct taizhang_fill_summary filled;
 	struct taizhang_scan_options options;
 	struct taizhang_ledger *ledger;
 	int result;
@@ -18,6 +30,8 @@ int cmd_scan(struct session *session)
 		return EXIT_UNDONE;
 	options = scanning_options(session);
 	result = taizhang_ledger_scan(ledger, &options, &summary, session->findings, &session->err);
+	if (result == 0 && filling)
+		result = fill(session, ledger, &options, &filled);
 	/* Not between the work and its saving. */
 	signals_hold();
 	progress_end();
@@ -26,6 +40,6 @@ int cmd_scan(struct session *session)
 	taizhang_ledger_free(ledger);
 	signals_release();
 	if (result == 0)
-		result = scanning_tell(session, directory, &summary);
+		result = scanning_tell(session, directory, &summary, filling ? &filled : NULL);
 	return result == 0 ? EXIT_VALID : EXIT_UNDONE;
 }

@@ -16,7 +16,7 @@ struct taizhang_scan_options scanning_options(const struct session *session)
 	return options;
 }
 
-static char *summary_data(const char *directory, const struct taizhang_scan_summary *summary)
+static char *summary_data(const char *directory, const struct taizhang_scan_summary *summary, const struct taizhang_fill_summary *filled)
 {
 	struct data data;
 
@@ -34,14 +34,19 @@ static char *summary_data(const char *directory, const struct taizhang_scan_summ
 	data_number(&data, "unclaimed", summary->unclaimed);
 	data_number(&data, "new_records", summary->new_records);
 	data_number(&data, "dropped_records", summary->dropped_records);
+	if (filled) {
+		data_number(&data, "filled", filled->filled);
+		data_number(&data, "updated", filled->updated);
+		data_number(&data, "differing", filled->differing);
+	}
 	return data_finish(&data);
 }
 
-int scanning_tell(struct session *session, const char *directory,
-		  const struct taizhang_scan_summary *summary)
+int scanning_tell(struct session *session, const char *directory, const struct taizhang_scan_summary *summary,
+		  const struct taizhang_fill_summary *filled)
 {
 	if (session->json) {
-		session->data = summary_data(directory, summary);
+		session->data = summary_data(directory, summary, filled);
 		return 0;
 	}
 	if (session->quiet)
@@ -53,6 +58,11 @@ int scanning_tell(struct session *session, const char *directory,
 	say(stdout, SCAN_COUNTS, message_number(summary->new_files), message_number(summary->changed_files),
 	    message_number(summary->moved_files), message_number(summary->missing_files),
 	    message_number(summary->left_out), message_number(summary->unclaimed));
-	say(stdout, SCAN_NEXT, directory);
+	if (filled)
+		say(stdout, FILL_DONE, message_number(filled->filled), message_number(filled->updated), message_number(filled->differing));
+	if (filled && filled->filled + filled->updated > 0)
+		say(stdout, FILL_NEXT, directory);
+	else
+		say(stdout, SCAN_NEXT, directory);
 	return 0;
 }

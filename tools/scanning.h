@@ -7,8 +7,8 @@
 
 /* Options by the command line, with progress. */
 struct taizhang_scan_options scanning_options(const struct session *session);
-/* The summary, the findings and the next step. Returns 0, or -1. */
-int scanning_tell(struct session *session, const char *directory,
-		  const struct taizhang_scan_summary *summary);
+/* The summary, the findings and the next step; filled is NULL where nothing was to be filled. Returns 0, or -1. */
+int scanning_tell(struct session *session, const char *directory, const struct taizhang_scan_summary *summary,
+		  const struct taizhang_fill_summary *filled);
 
 #endif

@@ -69,6 +69,9 @@ char *taizhang_render_list(const struct taizhang_ledger *ledger,
 /** @brief Render one item: what it wants, its records with all fields and files, thresholds with values, assignment, events. */
 char *taizhang_render_item(const struct taizhang_ledger *ledger, const struct taizhang_node *item,
 			   const struct taizhang_render_options *options, struct taizhang_error *err);
+/** @brief Render the values that were read from files and await confirmation; JSON: {"extracted": […]}. */
+char *taizhang_render_extracted(const struct taizhang_ledger *ledger,
+				const struct taizhang_render_options *options, struct taizhang_error *err);
 /** @brief Render a catalogue as a tree with counts and its caveat. */
 char *taizhang_render_catalog(const struct taizhang_catalog *catalog,
 			      const struct taizhang_render_options *options, struct taizhang_error *err);

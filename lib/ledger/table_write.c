@@ -6,6 +6,7 @@
 #include "api.h"
 #include "base/csv.h"
 #include "base/error.h"
+#include "ledger/extracted.h"
 #include "ledger/table_guard.h"
 #include "ledger/target.h"
 
@@ -38,6 +39,15 @@ void tz_table_field(struct tz_buffer *out, const char *text, bool first)
 	tz_buffer_free(&guarded);
 }
 
+/* That nobody has confirmed the value yet, and where it was read. */
+static void write_mark(struct tz_buffer *out, const struct tz_target *target, const char *field)
+{
+	const struct tz_mark *mark = tz_marks_find(tz_target_marks(target), field);
+
+	if (mark)
+		tz_buffer_printf(out, "（提取自文件%s%s，待核对）", mark->place ? " " : "", mark->place ? mark->place : "");
+}
+
 /* One row a field. about: what the target is, for people; reading passes over that column. */
 static int write_target(struct tz_buffer *out, const struct tz_target *target, const char *about,
 			struct taizhang_error *err)
@@ -54,6 +64,7 @@ static int write_target(struct tz_buffer *out, const struct tz_target *target, c
 		tz_table_field(out, tz_field_text(f, target, value), false);
 		tz_buffer_printf(&note, "%s%s%.*s", about, *about ? " · " : "",
 				 (int)tz_field_label_size(f), tz_field_label(f));
+		write_mark(&note, target, tz_field_name(f));
 		tz_table_field(out, tz_buffer_text(&note), false);
 		tz_csv_write_end(out);
 		out->failed = out->failed || note.failed;

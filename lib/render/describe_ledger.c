@@ -3,6 +3,7 @@
 #include "render/describe.h"
 
 #include "base/date.h"
+#include "render/extracted.h"
 #include "render/field.h"
 
 #define TEXT_SIZE 8192
@@ -83,6 +84,7 @@ void tz_describe_record(struct tz_json *j, const char *key, const struct taizhan
 	for (size_t i = 0; i < num; i++)
 		describe_field(j, &fields[i]);
 	tz_json_end(j);
+	tz_extracted_describe_record(j, record);
 	tz_json_begin_array(j, "files");
 	for (size_t i = 0; i < taizhang_record_num_files(record); i++)
 		describe_file(j, taizhang_record_get_file(record, i));

@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "render/describe.h"
+#include "render/extracted.h"
 #include "render/heading.h"
 #include "render/label.h"
 #include "render/layout.h"
@@ -70,14 +71,16 @@ static void write_thresholds(struct tz_buffer *out, const struct taizhang_ledger
 		tz_buffer_text_add(out, "  ");
 		tz_threshold_write(out, threshold, lang);
 		tz_buffer_text_add(out, "\n      ");
-		if (*value)
+		if (*value) {
 			tz_label_fill(out, THRESHOLD_VALUE, lang, {"value", value},
 				      {"unit", taizhang_ledger_value_unit(ledger, id)},
 				      {"reference", taizhang_ledger_value_reference(ledger, id)},
 				      {"record", taizhang_ledger_value_record(ledger, id)},
 				      {"cell", taizhang_ledger_value_cell(ledger, id)});
-		else
+			tz_extracted_write_value(out, ledger, id, lang);
+		} else {
 			tz_buffer_text_add(out, tz_label(TZ_L_THRESHOLD_NO_VALUE, lang));
+		}
 		tz_buffer_text_add(out, "\n");
 	}
 }
@@ -131,6 +134,7 @@ static void describe_thresholds(struct tz_json *j, const struct taizhang_ledger 
 		tz_json_text_if(j, "reference", taizhang_ledger_value_reference(ledger, id));
 		tz_json_text_if(j, "record", taizhang_ledger_value_record(ledger, id));
 		tz_json_text_if(j, "cell", taizhang_ledger_value_cell(ledger, id));
+		tz_extracted_describe_value(j, ledger, id);
 		tz_json_end(j);
 	}
 	tz_json_end(j);

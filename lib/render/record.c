@@ -2,6 +2,7 @@
 /* record.c: one record with its fields and files, as lines. */
 #include "render/record.h"
 
+#include "render/extracted.h"
 #include "render/field.h"
 #include "render/label.h"
 #include "render/layout.h"
@@ -35,6 +36,25 @@ void tz_record_write_counts(struct tz_buffer *out, const struct taizhang_record 
 	tz_buffer_free(&bytes);
 }
 
+/* A field, and whether its value awaits confirmation; one that stands elsewhere already only then. */
+static void write_field(struct tz_buffer *out, const struct taizhang_record *record, const char *name, enum tz_label label,
+			const char *value, size_t indent, bool only_marked, enum taizhang_lang lang)
+{
+	struct tz_buffer text = TZ_BUFFER_INIT;
+
+	tz_extracted_write_record(&text, record, name, lang);
+	if (*value && (text.size || !only_marked)) {
+		struct tz_buffer line = TZ_BUFFER_INIT;
+
+		tz_buffer_printf(&line, "%s%s", value, tz_buffer_text(&text));
+		tz_node_write_line(out, indent, label, tz_buffer_text(&line), lang);
+		out->failed = out->failed ? out->failed : line.failed;
+		tz_buffer_free(&line);
+	}
+	out->failed = out->failed ? out->failed : text.failed;
+	tz_buffer_free(&text);
+}
+
 void tz_record_write_fields(struct tz_buffer *out, const struct taizhang_record *record,
 			    size_t indent, enum taizhang_lang lang)
 {
@@ -42,9 +62,9 @@ void tz_record_write_fields(struct tz_buffer *out, const struct taizhang_record 
 	size_t num = tz_render_record_fields(record, fields);
 	char number[TZ_FIELD_VALUE_SIZE];
 
+	write_field(out, record, "title", TZ_L_RECORD_TITLE, taizhang_record_title(record), indent, true, lang);
 	for (size_t i = 0; i < num; i++)
-		tz_node_write_line(out, indent, fields[i].label,
-				   tz_field_value(&fields[i], lang, number), lang);
+		write_field(out, record, fields[i].name, fields[i].label, tz_field_value(&fields[i], lang, number), indent, false, lang);
 }
 
 void tz_record_write_files(struct tz_buffer *out, const struct taizhang_record *record,
