@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* main.c: the table of verbs, and one run of one of them from command line to exit status. */
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -52,6 +53,28 @@ static int complain(struct session *session, enum args_result result)
 	return EXIT_VALID;
 }
 
+/* What is there in one line; what is not, each with what is not read without it. */
+static void print_versions(void)
+{
+	const bool english = message_get_language() == TAIZHANG_LANG_EN;
+	struct taizhang_ability ability;
+	char list[1024] = "";
+
+	say(stdout, VERSION, TAIZHANG_VERSION, taizhang_version(), taizhang_version_details());
+	for (size_t i = 0; taizhang_inspect_get_ability(i, &ability) == 0; i++) {
+		size_t used = strlen(list);
+
+		if (ability.available)
+			snprintf(list + used, sizeof list - used, "%s%s%s%s", used ? ", " : "", ability.name,
+				 *ability.version ? " " : "", ability.version);
+	}
+	if (*list)
+		say(stdout, VERSION_INSPECTS, list);
+	for (size_t i = 0; taizhang_inspect_get_ability(i, &ability) == 0; i++)
+		if (!ability.available)
+			say(stdout, VERSION_LACKS, ability.name, english ? ability.label_en : ability.label_zh);
+}
+
 static int dispatch(struct session *session, enum args_result result)
 {
 	const struct args *args = session->args;
@@ -62,7 +85,7 @@ static int dispatch(struct session *session, enum args_result result)
 	if (lang && strcmp(lang, "zh") != 0 && strcmp(lang, "en") != 0)
 		return session_complain(session, BAD_LANG, lang);
 	if (args->values[OPT_VERSION]) {
-		say(stdout, VERSION, TAIZHANG_VERSION, taizhang_version(), taizhang_version_details());
+		print_versions();
 		session->json = false;
 		return EXIT_VALID;
 	}

@@ -41,6 +41,7 @@
 #define TZ_LIMIT_INSPECT_SECONDS 20		/* that another program may take, of its own time and of the clock's */
 #define TZ_LIMIT_INSPECT_PDF (1u << 30)		/* bytes of a PDF: what is broken is read from end to end */
 #define TZ_LIMIT_PDF_PAGES 5000			/* pages of a PDF that are looked at; more are only counted */
+#define TZ_LIMIT_PDF_NODES 20000		/* nodes of a PDF's trees, also where branches grow together and are met again: a form has some hundred fields */
 #define TZ_LIMIT_PDF_OBJECTS 2000000		/* objects looked up in a PDF: some 30 a page, and its lists may go round in circles */
 #define TZ_LIMIT_PROGRAM_MEMORY (1u << 30)	/* address space of another program: pdftotext takes some 300 MB for a long document with fonts of Chinese */
 #define TZ_LIMIT_INSPECT_STORE (512u << 20)	/* bytes of remembered facts in memory, where no file can be had: 20,000 files have some 250 MB */

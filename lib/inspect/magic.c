@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "inspect/ability.h"
+
 /* Opened for each: it is asked seldom, since marks of ours tell what people file, and then a cookie that is kept would have to be kept for
  * each thread. What would unpack, or looks by names, is left out. */
 bool tz_magic_find(const void *data, size_t size, char media_type[TZ_MAGIC_SIZE])
@@ -21,7 +23,7 @@ bool tz_magic_find(const void *data, size_t size, char media_type[TZ_MAGIC_SIZE]
 	return known;
 }
 
-void tz_magic_library_version(char *buf, size_t size)
+void tz_libmagic_version(char *buf, size_t size)
 {
 	snprintf(buf, size, "%d.%02d", magic_version() / 100, magic_version() % 100);
 }

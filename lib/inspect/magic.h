@@ -11,7 +11,6 @@
 #if HAVE_LIBMAGIC
 /* The media type of a file that begins so; false where libmagic knows none. It costs half a millisecond. On any thread. */
 bool tz_magic_find(const void *data, size_t size, char media_type[TZ_MAGIC_SIZE]);
-void tz_magic_library_version(char *buf, size_t size);
 #endif
 
 #endif

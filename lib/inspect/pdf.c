@@ -143,7 +143,7 @@ static int look_complaints(struct tz_pdf_work *work, struct taizhang_error *err)
 
 static int look_open(struct tz_pdf_work *work, struct tz_inspection *inspection, struct taizhang_error *err)
 {
-	static const char *const to_text[] = {"pdftotext", "-q", "-enc", "UTF-8", "-", "-", NULL};
+	static const char *const to_text[] = {"pdftotext", "-q", "-nopgbrk", "-enc", "UTF-8", "-", "-", NULL};
 
 	if (look_version(work, err) != 0 || look_properties(work, err) != 0 || look_encryption(work, false, err) != 0 ||
 	    look_claims(work, err) != 0 || tz_pdf_look_document(work, err) != 0 || look_complaints(work, err) != 0 ||
@@ -156,7 +156,7 @@ static int look_open(struct tz_pdf_work *work, struct tz_inspection *inspection,
 
 int tz_inspect_pdf(struct tz_inspection *inspection, struct taizhang_error *err)
 {
-	struct tz_pdf_work work = {NULL, inspection->facts, 0};
+	struct tz_pdf_work work = {NULL, inspection->facts, 0, 0};
 	enum tz_pdf_opening opening;
 	char path[64];
 	bool grave;

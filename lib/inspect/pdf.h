@@ -10,6 +10,7 @@ struct tz_pdf_work {
 	struct tz_pdf *pdf;
 	struct taizhang_facts *facts;
 	int64_t comments;
+	unsigned int nodes;	/* of trees of names and fields that were looked at */
 };
 
 /* What happens by itself or at a click: scripts, programs that are started, other files that are opened. where is their place. */

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* pdf_action.c: what a PDF does beside being read: scripts, actions, files inside, signatures. */
+#include "base/limits.h"
 #include "inspect/pdf.h"
 #include "inspect/pdf_text.h"
-
-#include <string.h>
 
 /* Trees of names, of fields and chains of actions nest no deeper in documents of this world. */
 #define MOST_DEPTH 16
@@ -51,7 +50,7 @@ static int look_action(struct tz_pdf_work *work, tz_pdf_object action, const cha
 	struct tz_pdf *pdf = work->pdf;
 	tz_pdf_object kind, next, target;
 
-	if (depth > MOST_DEPTH || !tz_pdf_is_dictionary(pdf, action))
+	if (depth > MOST_DEPTH || !tz_pdf_is_dictionary(pdf, action) || (depth && ++work->nodes >= TZ_LIMIT_PDF_NODES))
 		return 0;
 	kind = tz_pdf_get(pdf, action, "/S");
 	if (tz_pdf_is_name(pdf, kind, "/JavaScript") && tz_facts_add(work->facts, TZ_FACT_SCRIPT, "JavaScript", where, err) != 0)
@@ -62,7 +61,7 @@ static int look_action(struct tz_pdf_work *work, tz_pdf_object action, const cha
 	next = tz_pdf_get(pdf, action, "/Next");
 	if (tz_pdf_is_dictionary(pdf, next))
 		return look_action(work, next, where, depth + 1, err);
-	for (size_t i = 0; i < tz_pdf_length(pdf, next) && !tz_pdf_is_spent(pdf); i++)
+	for (size_t i = 0; i < tz_pdf_length(pdf, next) && work->nodes < TZ_LIMIT_PDF_NODES; i++)
 		if (look_action(work, tz_pdf_item(pdf, next, i), where, depth + 1, err) != 0)
 			return -1;
 	return 0;
@@ -90,14 +89,18 @@ typedef int (*tz_pdf_name_fn)(struct tz_pdf_work *work, tz_pdf_object value, str
 static int walk_names(struct tz_pdf_work *work, tz_pdf_object node, tz_pdf_name_fn visit, int depth, struct taizhang_error *err)
 {
 	struct tz_pdf *pdf = work->pdf;
+	size_t mark = tz_pdf_mark(pdf);
 	tz_pdf_object names = tz_pdf_get(pdf, node, "/Names"), kids = tz_pdf_get(pdf, node, "/Kids");
 
+	if (depth > MOST_DEPTH || ++work->nodes >= TZ_LIMIT_PDF_NODES)
+		return 0;
 	for (size_t i = 1; i < tz_pdf_length(pdf, names) && !tz_pdf_is_spent(pdf); i += 2)
 		if (visit(work, tz_pdf_item(pdf, names, i), err) != 0)
 			return -1;
-	for (size_t i = 0; depth < MOST_DEPTH && i < tz_pdf_length(pdf, kids) && !tz_pdf_is_spent(pdf); i++)
+	for (size_t i = 0; i < tz_pdf_length(pdf, kids) && work->nodes < TZ_LIMIT_PDF_NODES; i++)
 		if (walk_names(work, tz_pdf_item(pdf, kids, i), visit, depth + 1, err) != 0)
 			return -1;
+	tz_pdf_release(pdf, mark);
 	return 0;
 }
 
@@ -138,21 +141,26 @@ static int add_signature(struct tz_pdf_work *work, tz_pdf_object signature, stru
 static int walk_fields(struct tz_pdf_work *work, tz_pdf_object field, bool signs, int depth, struct taizhang_error *err)
 {
 	struct tz_pdf *pdf = work->pdf;
+	size_t mark = tz_pdf_mark(pdf);
 	tz_pdf_object kind = tz_pdf_get(pdf, field, "/FT"), value = tz_pdf_get(pdf, field, "/V"), kids = tz_pdf_get(pdf, field, "/Kids");
 
+	if (depth > MOST_DEPTH || ++work->nodes >= TZ_LIMIT_PDF_NODES)
+		return 0;
 	if (*tz_pdf_name(pdf, kind))
 		signs = tz_pdf_is_name(pdf, kind, "/Sig");
 	if (signs && tz_pdf_is_dictionary(pdf, value) && add_signature(work, value, err) != 0)
 		return -1;
-	for (size_t i = 0; depth < MOST_DEPTH && i < tz_pdf_length(pdf, kids) && !tz_pdf_is_spent(pdf); i++)
+	for (size_t i = 0; i < tz_pdf_length(pdf, kids) && work->nodes < TZ_LIMIT_PDF_NODES; i++)
 		if (walk_fields(work, tz_pdf_item(pdf, kids, i), signs, depth + 1, err) != 0)
 			return -1;
+	tz_pdf_release(pdf, mark);
 	return 0;
 }
 
 int tz_pdf_look_document(struct tz_pdf_work *work, struct taizhang_error *err)
 {
 	struct tz_pdf *pdf = work->pdf;
+	size_t mark = tz_pdf_mark(pdf);
 	tz_pdf_object root = tz_pdf_root(pdf), names = tz_pdf_get(pdf, root, "/Names"),
 		      fields = tz_pdf_get(pdf, tz_pdf_get(pdf, root, "/AcroForm"), "/Fields");
 
@@ -164,6 +172,6 @@ int tz_pdf_look_document(struct tz_pdf_work *work, struct taizhang_error *err)
 	for (size_t i = 0; i < tz_pdf_length(pdf, fields) && !tz_pdf_is_spent(pdf); i++)
 		if (walk_fields(work, tz_pdf_item(pdf, fields, i), false, 0, err) != 0)
 			return -1;
-	tz_pdf_release(pdf);
+	tz_pdf_release(pdf, mark);
 	return 0;
 }

@@ -7,12 +7,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/array.h"
 #include "base/error.h"
 #include "base/limits.h"
+#include "inspect/ability.h"
 
 struct tz_pdf {
 	qpdf_data data;
 	unsigned int asked;		/* objects looked up */
+	tz_pdf_object *given;		/* those that were not released, in their order */
+	size_t num_given, given_capacity;
 	char complaint[512];
 	bool told;			/* what it says was handed out */
 };
@@ -59,6 +63,7 @@ void tz_pdf_close(struct tz_pdf *pdf)
 	/* An error that nobody asked for would be printed. */
 	qpdf_get_error(pdf->data);
 	qpdf_cleanup(&pdf->data);
+	free(pdf->given);
 	free(pdf);
 }
 
@@ -104,6 +109,28 @@ static bool ask(struct tz_pdf *pdf)
 	return true;
 }
 
+/* Keeps account of an object. Where there is no room for that it is none. */
+static tz_pdf_object give(struct tz_pdf *pdf, tz_pdf_object object)
+{
+	if (tz_array_grow(&pdf->given, pdf->num_given, &pdf->given_capacity, sizeof *pdf->given, NULL) != 0) {
+		qpdf_oh_release(pdf->data, object);
+		return 0;
+	}
+	pdf->given[pdf->num_given++] = object;
+	return object;
+}
+
+size_t tz_pdf_mark(const struct tz_pdf *pdf)
+{
+	return pdf->num_given;
+}
+
+void tz_pdf_release(struct tz_pdf *pdf, size_t mark)
+{
+	while (pdf->num_given > mark)
+		qpdf_oh_release(pdf->data, pdf->given[--pdf->num_given]);
+}
+
 bool tz_pdf_is_spent(const struct tz_pdf *pdf)
 {
 	return pdf->asked >= TZ_LIMIT_PDF_OBJECTS;
@@ -123,23 +150,23 @@ int64_t tz_pdf_num_pages(struct tz_pdf *pdf)
 
 tz_pdf_object tz_pdf_page(struct tz_pdf *pdf, size_t index)
 {
-	return ask(pdf) ? qpdf_get_page_n(pdf->data, index) : 0;
+	return ask(pdf) ? give(pdf, qpdf_get_page_n(pdf->data, index)) : 0;
 }
 
 tz_pdf_object tz_pdf_trailer(struct tz_pdf *pdf)
 {
-	return qpdf_get_trailer(pdf->data);
+	return give(pdf, qpdf_get_trailer(pdf->data));
 }
 
 tz_pdf_object tz_pdf_root(struct tz_pdf *pdf)
 {
-	return qpdf_get_root(pdf->data);
+	return give(pdf, qpdf_get_root(pdf->data));
 }
 
 static tz_pdf_object dictionary_of(struct tz_pdf *pdf, tz_pdf_object object)
 {
 	if (tz_pdf_is_stream(pdf, object))
-		return qpdf_oh_get_dict(pdf->data, object);
+		return give(pdf, qpdf_oh_get_dict(pdf->data, object));
 	return tz_pdf_is_dictionary(pdf, object) ? object : 0;
 }
 
@@ -147,7 +174,7 @@ tz_pdf_object tz_pdf_get(struct tz_pdf *pdf, tz_pdf_object object, const char *k
 {
 	tz_pdf_object dictionary = dictionary_of(pdf, object);
 
-	return dictionary && ask(pdf) ? qpdf_oh_get_key(pdf->data, dictionary, key) : 0;
+	return dictionary && ask(pdf) ? give(pdf, qpdf_oh_get_key(pdf->data, dictionary, key)) : 0;
 }
 
 size_t tz_pdf_values(struct tz_pdf *pdf, tz_pdf_object object, tz_pdf_object *values, size_t most)
@@ -159,7 +186,7 @@ size_t tz_pdf_values(struct tz_pdf *pdf, tz_pdf_object object, tz_pdf_object *va
 		return 0;
 	qpdf_oh_begin_dict_key_iter(pdf->data, dictionary);
 	while (num < most && qpdf_oh_dict_more_keys(pdf->data) && ask(pdf))
-		values[num++] = qpdf_oh_get_key(pdf->data, dictionary, qpdf_oh_dict_next_key(pdf->data));
+		values[num++] = give(pdf, qpdf_oh_get_key(pdf->data, dictionary, qpdf_oh_dict_next_key(pdf->data)));
 	return num;
 }
 
@@ -170,12 +197,7 @@ size_t tz_pdf_length(struct tz_pdf *pdf, tz_pdf_object array)
 
 tz_pdf_object tz_pdf_item(struct tz_pdf *pdf, tz_pdf_object array, size_t index)
 {
-	return index < tz_pdf_length(pdf, array) && ask(pdf) ? qpdf_oh_get_array_item(pdf->data, array, (int)index) : 0;
-}
-
-void tz_pdf_release(struct tz_pdf *pdf)
-{
-	qpdf_oh_release_all(pdf->data);
+	return index < tz_pdf_length(pdf, array) && ask(pdf) ? give(pdf, qpdf_oh_get_array_item(pdf->data, array, (int)index)) : 0;
 }
 
 bool tz_pdf_is_dictionary(struct tz_pdf *pdf, tz_pdf_object object)
@@ -258,17 +280,18 @@ int tz_pdf_unpack(struct tz_pdf *pdf, tz_pdf_object stream, struct tz_buffer *ou
 	QPDF_ERROR_CODE code;
 
 	*done = false;
-	if (!tz_pdf_is_stream(pdf, stream) || !may_unpack(pdf, stream))
+	if (tz_pdf_is_spent(pdf) || !tz_pdf_is_stream(pdf, stream) || !may_unpack(pdf, stream))
 		return 0;
 	code = qpdf_oh_get_stream_data(pdf->data, stream, qpdf_dl_generalized, &filtered, &bytes, &size);
 	*done = !(code & QPDF_ERRORS) && (filtered || !*tz_pdf_name(pdf, tz_pdf_get(pdf, stream, "/Filter")));
 	if (*done)
 		tz_buffer_add(out, bytes, size);
+	pdf->asked += (unsigned int)(size / 64);
 	free(bytes);
 	return tz_buffer_check(out, err);
 }
 
-void tz_pdf_library_version(char *buf, size_t size)
+void tz_libqpdf_version(char *buf, size_t size)
 {
 	snprintf(buf, size, "%s", qpdf_get_qpdf_version());
 }

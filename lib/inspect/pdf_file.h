@@ -27,7 +27,7 @@ void tz_pdf_close(struct tz_pdf *pdf);	/* NULL-safe */
 /* What libqpdf complained of since the last question; NULL where there is nothing more. grave: no harmless slip of its producer.
  * Valid until the next call. */
 const char *tz_pdf_complaint(struct tz_pdf *pdf, bool *grave);
-/* So much was looked up that no more is answered. */
+/* So much was looked up and unpacked that no more is answered. */
 bool tz_pdf_is_spent(const struct tz_pdf *pdf);
 
 const char *tz_pdf_version(struct tz_pdf *pdf);	/* of its first line */
@@ -41,8 +41,9 @@ tz_pdf_object tz_pdf_get(struct tz_pdf *pdf, tz_pdf_object object, const char *k
 size_t tz_pdf_values(struct tz_pdf *pdf, tz_pdf_object object, tz_pdf_object *values, size_t most);
 size_t tz_pdf_length(struct tz_pdf *pdf, tz_pdf_object array);	/* 0 of what is none */
 tz_pdf_object tz_pdf_item(struct tz_pdf *pdf, tz_pdf_object array, size_t index);
-/* Forgets all objects: they take room until then. */
-void tz_pdf_release(struct tz_pdf *pdf);
+/* Forgets the objects looked up since the mark was set: they take room until then. */
+size_t tz_pdf_mark(const struct tz_pdf *pdf);
+void tz_pdf_release(struct tz_pdf *pdf, size_t mark);
 
 bool tz_pdf_is_dictionary(struct tz_pdf *pdf, tz_pdf_object object);
 bool tz_pdf_is_array(struct tz_pdf *pdf, tz_pdf_object object);
@@ -60,7 +61,5 @@ const char *tz_pdf_string(struct tz_pdf *pdf, tz_pdf_object object, size_t *size
 const char *tz_pdf_utf8(struct tz_pdf *pdf, tz_pdf_object object);
 /* Appends the unpacked bytes of a stream; *done is false where it cannot be unpacked, or could have more than some 32 MiB. -1 with NOMEM alone. */
 int tz_pdf_unpack(struct tz_pdf *pdf, tz_pdf_object stream, struct tz_buffer *out, bool *done, struct taizhang_error *err);
-
-void tz_pdf_library_version(char *buf, size_t size);
 
 #endif

@@ -107,6 +107,7 @@ static bool draw(void *context, const char *name, const struct tz_pdf_matrix *ma
 {
 	struct page *page = context;
 	struct tz_pdf *pdf = page->pages->work->pdf;
+	size_t mark = tz_pdf_mark(pdf);
 	char key[160];
 	tz_pdf_object object, kind;
 
@@ -117,6 +118,7 @@ static bool draw(void *context, const char *name, const struct tz_pdf_matrix *ma
 		place_picture(page, object, matrix);
 	else if (tz_pdf_is_name(pdf, kind, "/Form"))
 		place_form(page, object, matrix);
+	tz_pdf_release(pdf, mark);
 	return ++page->drawn < MOST_DRAWN && !page->unknown && !page->failed;
 }
 
@@ -184,6 +186,7 @@ static bool count_pictures(struct pages *pages, tz_pdf_object resources, int dep
 	bool any = false;
 
 	for (size_t i = 0; i < num; i++) {
+		size_t mark = tz_pdf_mark(pdf);
 		tz_pdf_object kind = tz_pdf_get(pdf, values[i], "/Subtype");
 
 		if (tz_pdf_is_name(pdf, kind, "/Image")) {
@@ -192,6 +195,7 @@ static bool count_pictures(struct pages *pages, tz_pdf_object resources, int dep
 		} else if (depth < MOST_NESTED && tz_pdf_is_name(pdf, kind, "/Form")) {
 			any |= count_pictures(pages, tz_pdf_get(pdf, values[i], "/Resources"), depth + 1);
 		}
+		tz_pdf_release(pdf, mark);
 	}
 	return any;
 }
@@ -243,6 +247,7 @@ static int look_attached(struct tz_pdf_work *work, tz_pdf_object page, const cha
 	if (tz_pdf_look_actions(work, tz_pdf_get(pdf, page, "/AA"), where, err) != 0)
 		return -1;
 	for (size_t i = 0; i < tz_pdf_length(pdf, list) && !tz_pdf_is_spent(pdf); i++) {
+		size_t mark = tz_pdf_mark(pdf);
 		tz_pdf_object item = tz_pdf_item(pdf, list, i), kind = tz_pdf_get(pdf, item, "/Subtype");
 		struct tz_buffer name = TZ_BUFFER_INIT;
 		int result = tz_pdf_look_action(work, tz_pdf_get(pdf, item, "/A"), where, err);
@@ -257,6 +262,7 @@ static int look_attached(struct tz_pdf_work *work, tz_pdf_object page, const cha
 						      name.size ? tz_buffer_text(&name) : "?", where, err);
 		}
 		tz_buffer_free(&name);
+		tz_pdf_release(pdf, mark);
 		if (result != 0)
 			return -1;
 	}
@@ -285,6 +291,7 @@ int tz_pdf_look_pages(struct tz_pdf_work *work, struct taizhang_error *err)
 	if (result == 0 && num >= 0)
 		result = tz_facts_add_number(work->facts, TZ_FACT_PAGES, num, NULL, err);
 	for (int64_t i = 0; i < num && i < TZ_LIMIT_PDF_PAGES && result == 0; i++) {
+		size_t mark = tz_pdf_mark(work->pdf);
 		tz_pdf_object page = tz_pdf_page(work->pdf, (size_t)i);
 		char where[40];
 
@@ -292,11 +299,11 @@ int tz_pdf_look_pages(struct tz_pdf_work *work, struct taizhang_error *err)
 		result = look_scan(&pages, page, err);
 		if (result == 0)
 			result = look_attached(work, page, where, err);
-		tz_pdf_release(work->pdf);
+		tz_pdf_release(work->pdf, mark);
 	}
 	if (result == 0)
 		result = add_findings(&pages, err);
-	if (result == 0 && (num > TZ_LIMIT_PDF_PAGES || tz_pdf_is_spent(work->pdf)))
+	if (result == 0 && (num > TZ_LIMIT_PDF_PAGES || work->nodes >= TZ_LIMIT_PDF_NODES || tz_pdf_is_spent(work->pdf)))
 		result = tz_facts_worsen(work->facts, TAIZHANG_FACTS_LIMITED, NULL, NULL, err);
 	free(pages.seen);
 	return result;

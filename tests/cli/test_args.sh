@@ -93,6 +93,12 @@ test_the_version_names_the_libraries() {
 	ok --version
 	out_has "taizhang "
 	for library in libarchive libxml2 libcrypto zlib jansson; do out_has $library; done
+	# What inspection stands on, whether it is there or not.
+	for name in libmagic libqpdf libjpeg libpng libtiff libwebp giflib libexif libgsf freexl pdftotext catdoc catppt; do
+		out_has $name
+	done
+	ok --version --lang en
+	out_has "inspection by \|without "
 }
 
 test_errors_are_one_json_object_too() {

@@ -20,6 +20,8 @@ for program in "$programs"/fuzz_*; do
 	mkdir -p "corpus/$name" "found/$name"
 	set -- "corpus/$name"
 	[ ! -d "$here/corpus/$name" ] || set -- "$@" "$here/corpus/$name"
+	# The files of a door's own tests are its seeds.
+	[ ! -d "$here/../inspect/data/$name" ] || set -- "$@" "$here/../inspect/data/$name"
 	words=$name size=16384
 	case $name in
 	names) words=text size=1024 ;;
