@@ -98,7 +98,7 @@ test_the_version_names_the_libraries() {
 		out_has $name
 	done
 	ok --version --lang en
-	out_has "inspection by \|without "
+	out_has "with libarchive"
 }
 
 test_errors_are_one_json_object_too() {
