@@ -61,16 +61,28 @@ static bool is_filtered(const struct taizhang_finding_filter *filter)
 	return filter->item || filter->unit || filter->id || filter->severity || filter->aspect;
 }
 
-int cmd_check(struct session *session)
+static int tell(struct session *session, const struct taizhang_ledger *ledger, const struct taizhang_status *status,
+		const struct taizhang_check_options *how)
 {
 	struct taizhang_render_options options = session_render_options(session);
+	const struct taizhang_finding_filter *filter = is_filtered(&session->filter) ? &session->filter : NULL;
+
+	if (session_has(session, OPT_ASPECTS))
+		return session_give(session, taizhang_render_aspects(ledger, session->findings, how, &options, &session->err));
+	return session_give(session, taizhang_render_check(ledger, session->findings, status, filter, &options, &session->err));
+}
+
+int cmd_check(struct session *session)
+{
+	struct taizhang_check_options how = TAIZHANG_CHECK_OPTIONS_INIT;
 	const char *code = session_value(session, OPT_ITEM);
 	struct taizhang_status *status = NULL;
 	const struct taizhang_node *item = NULL;
 	struct source source;
 	int result = EXIT_UNDONE;
 
-	if (read_filter(session) != 0 || judging_begin(session, !session_has(session, OPT_NO_INSPECT), &source, &status) != 0)
+	how.inspect = !session_has(session, OPT_NO_INSPECT);
+	if (read_filter(session) != 0 || judging_begin(session, &how, &source, &status) != 0)
 		return EXIT_UNDONE;
 	if (code)
 		item = source_item(&source, session, code);
@@ -78,13 +90,10 @@ int cmd_check(struct session *session)
 	if (item)
 		session->filter.item = session->item = strdup(taizhang_node_code(item));
 	if (!code || session->item) {
-		if (session_give(session, taizhang_render_check(
-				source.ledger, session->findings, status,
-				is_filtered(&session->filter) ? &session->filter : NULL, &options,
-				&session->err)) == 0)
+		if (tell(session, source.ledger, status, &how) == 0)
 			result = judge(session);
 	}
-	if (session_speaks(session) && !source.package && result != EXIT_UNDONE &&
+	if (session_speaks(session) && !source.package && !session_has(session, OPT_ASPECTS) && result != EXIT_UNDONE &&
 	    !taizhang_findings_count(session->findings, TAIZHANG_ERROR))
 		say(stdout, CHECK_NEXT, session_operand(session, 0));
 	taizhang_status_free(status);

@@ -58,21 +58,19 @@ static int judge(struct session *session, struct source *source, struct taizhang
 		result = taizhang_check(source->ledger, options, session->findings, &session->err);
 	progress_end();
 	taizhang_imprints_free(imprints);
+	options->against = NULL;
 	if (result == 0)
 		*status = taizhang_status_new(source->ledger, session->findings, &options->date, &session->err);
 	return result == 0 && *status ? 0 : EXIT_UNDONE;
 }
 
-int judging_begin(struct session *session, bool inspect, struct source *source, struct taizhang_status **status)
+int judging_begin(struct session *session, struct taizhang_check_options *options, struct source *source, struct taizhang_status **status)
 {
-	struct taizhang_check_options options = TAIZHANG_CHECK_OPTIONS_INIT;
-
-	options.inspect = inspect;
-	if (session_date(session, &options.date) != 0)
+	if (session_date(session, &options->date) != 0)
 		return EXIT_UNDONE;
 	if (source_open(source, session, session_operand(session, 0), false) != 0)
 		return EXIT_UNDONE;
-	if (judge(session, source, &options, status) == 0)
+	if (judge(session, source, options, status) == 0)
 		return 0;
 	source_close(source);
 	return EXIT_UNDONE;

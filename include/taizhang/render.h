@@ -60,6 +60,15 @@ char *taizhang_render_findings(const struct taizhang_findings *findings,
 char *taizhang_render_check(const struct taizhang_ledger *ledger, const struct taizhang_findings *findings,
 			    const struct taizhang_status *status, const struct taizhang_finding_filter *filter,
 			    const struct taizhang_render_options *options, struct taizhang_error *err);
+/**
+ * @brief Render the report of the four natures (四性): authenticity, integrity, usability, security, each check in the order of DA/T 70, whether it was
+ * made, on how many items, records or files, and how many passed; why it was not made.
+ * @param findings What ::taizhang_check gave.
+ * @param made The options that it was called with; NULL: the defaults.
+ */
+char *taizhang_render_aspects(const struct taizhang_ledger *ledger, const struct taizhang_findings *findings,
+			      const struct taizhang_check_options *made, const struct taizhang_render_options *options,
+			      struct taizhang_error *err);
 /** @brief Render a status: totals, by project, kind and unit, coverage, share at risk. */
 char *taizhang_render_status(const struct taizhang_ledger *ledger, const struct taizhang_status *status,
 			     const struct taizhang_render_options *options, struct taizhang_error *err);

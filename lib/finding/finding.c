@@ -226,6 +226,11 @@ enum tz_finding_id tz_finding_number(const struct taizhang_finding *finding)
 	return finding ? finding->id : TZ_NUM_FINDING_IDS;
 }
 
+int64_t tz_finding_count(const struct taizhang_finding *finding)
+{
+	return finding ? finding->count : 0;
+}
+
 size_t tz_findings_count_id(const struct taizhang_findings *findings, enum tz_finding_id id)
 {
 	return findings && id < TZ_NUM_FINDING_IDS ? findings->of_id[id] : 0;

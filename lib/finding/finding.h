@@ -40,6 +40,8 @@ void tz_findings_set_package(struct taizhang_findings *findings, const char *nam
 /* A new collection for findings of the same package, to be moved to findings (perhaps NULL) in the end. */
 struct taizhang_findings *tz_findings_beside(const struct taizhang_findings *findings, struct taizhang_error *err);
 enum tz_finding_id tz_finding_number(const struct taizhang_finding *finding);
+/* Of how many things it speaks, or another number of its sentence; 0 where there is none. */
+int64_t tz_finding_count(const struct taizhang_finding *finding);
 /* Findings of one id, those not kept included. */
 size_t tz_findings_count_id(const struct taizhang_findings *findings, enum tz_finding_id id);
 /* Puts the findings of from behind those of to; from is empty then. */

@@ -173,4 +173,23 @@ test_a_changed_file_is_seen() {
 	out_has 情况1.docx
 }
 
+test_the_four_natures_are_reported_with_what_was_not_made() {
+	ledger d
+	run check d --aspects
+	status_is 1
+	out_has 四性检测报告
+	out_has "未做：本程序不查杀病毒"
+	out_has_not "没有看文件的内容"
+	run check d --aspects --no-inspect --lang en
+	status_is 1
+	out_has "not made: the files were not looked into"
+	run check d --aspects --json
+	status_is 1
+	json_is data.aspects.0.aspect authenticity
+	json_is data.aspects.0.made true
+	sound e
+	ok check e --aspects --no-inspect
+	out_has_not "不通过："
+}
+
 run_tests
