@@ -17,6 +17,7 @@
 /* A short line without its blanks, character by character. */
 struct line {
 	int32_t c[LONGEST_LINE + 1];	/* 0 behind the last */
+	bool behind_blank[LONGEST_LINE + 1];
 	size_t num;
 };
 
@@ -28,6 +29,8 @@ static bool is_blank(int32_t c)
 /* false where it has more characters than a line with a mark, or none. */
 static bool take_line(struct line *line, const char *text, size_t size)
 {
+	bool blank = false;
+
 	line->num = 0;
 	for (size_t i = 0, step; i < size; i += step) {
 		int32_t c = 0;
@@ -35,11 +38,15 @@ static bool take_line(struct line *line, const char *text, size_t size)
 		step = tz_text_next(text + i, &c);
 		if (!step)
 			step = 1;
-		if (is_blank(c))
+		if (is_blank(c)) {
+			blank = true;
 			continue;
+		}
 		if (line->num == LONGEST_LINE)
 			return false;
+		line->behind_blank[line->num] = blank;
 		line->c[line->num++] = c;
+		blank = false;
 	}
 	line->c[line->num] = 0;
 	return line->num > 0;
@@ -73,7 +80,7 @@ static const char *const levels[] = {"绝密", "机密", "秘密", NULL};
 static const char *const internals[] = {"内部资料", "内部文件", "内部材料", NULL};
 static const char *const opening[] = {"【", "（", "(", "[", "〔", "［", NULL};
 static const char *const closing[] = {"】", "）", ")", "]", "〕", "］", NULL};
-static const char *const separators[] = {"-", "_", "—", "－", "·", "：", ":", "+", NULL};
+static const char *const separators[] = {"-", "_", "—", "－", "·", "：", ":", NULL};
 #define STAR 0x2605
 
 static void write_text(const struct line *line, size_t from, size_t to, struct tz_sensitive *found)
@@ -173,7 +180,7 @@ static bool find_in_name(const char *text, size_t size, const char *const *words
 			continue;
 		at += starts(&window, at, "级");
 		if (window.c[at] == STAR || (open && starts_any(&window, at, closing)) ||
-		    (i == 0 && (at >= window.num || starts_any(&window, at, separators) || strchr(" \t", text[i + 3 * at])))) {
+		    (i == 0 && !open && (at >= window.num || window.behind_blank[at] || starts_any(&window, at, separators)))) {
 			write_text(&window, open, at + (window.c[at] == STAR), found);
 			return true;
 		}
