@@ -39,7 +39,7 @@ static void size(int64_t width, int64_t height)
 START_TEST(a_good_picture_gives_nothing)
 {
 	size(640, 480);
-	made_number(facts, TZ_FACT_SHARPNESS, 20);
+	made_number(facts, TZ_FACT_SHARPNESS, 10);
 	made_fact(facts, TZ_FACT_TAKEN, "2017-12-31T23:59:59+08:00");
 	made_check(NULL);
 	none_of_images();
@@ -66,7 +66,7 @@ END_TEST
 START_TEST(an_unsharp_picture_is_told)
 {
 	size(4000, 3000);
-	made_number(facts, TZ_FACT_SHARPNESS, 19);
+	made_number(facts, TZ_FACT_SHARPNESS, 9);
 	made_check(NULL);
 	ck_assert_uint_eq(small_count("image-unsharp"), 1);
 	small_set(PICTURES "/1", "origin", "screenshot");
