@@ -217,6 +217,9 @@ static int ask_magic(struct tz_inspection *inspection, const unsigned char *data
 
 	if (!tz_magic_find(data, size, media_type))
 		return 0;
+	/* It takes many a byte for a character. */
+	if (strncmp(media_type, "text/", 5) == 0 && has_controls(data, size))
+		return 0;
 	for (size_t i = 0; i < sizeof guesses / sizeof guesses[0]; i++)
 		if (strncmp(media_type, guesses[i].media_type, strlen(guesses[i].media_type)) == 0) {
 			inspection->facts->format = guesses[i].format;
