@@ -41,7 +41,8 @@ begin() {
 # judge [THREADS]: pack and verify.
 judge() {
 	rm -f "$work/pack.zip"
-	sample pack "$work/pack.zip" "$taizhang" pack -q --allow-incomplete ${1:+--threads "$1"} "$ledger" -o "$work/pack.zip"
+	# shellcheck disable=SC2086 # one word, or none
+	sample pack "$work/pack.zip" "$taizhang" pack -q --allow-incomplete $plain ${1:+--threads "$1"} "$ledger" -o "$work/pack.zip"
 	[ -f "$work/pack.zip" ] || return 0
 	# shellcheck disable=SC2086 # two words, or none
 	sample verify - "$taizhang" verify -q ${1:+--threads "$1"} $limits "$work/pack.zip"
@@ -53,7 +54,8 @@ grow() {
 		sample_whole_scan
 		sample scan - "$taizhang" scan -q "$ledger"
 		allowed='0 1'
-		sample check - "$taizhang" check -q "$ledger"
+		# shellcheck disable=SC2086 # one word, or none
+		sample check - "$taizhang" check -q $plain "$ledger"
 		allowed=0
 		judge
 	done
@@ -77,6 +79,8 @@ thread() {
 	rm -rf "$ledger" "$work/pack.zip"
 }
 
+plain=
+! "$taizhang" pack --help | grep -q -e --no-inspect || plain=--no-inspect
 for number in $by_files; do
 	grow files "$number files" "$number" $((number * 4000))
 done

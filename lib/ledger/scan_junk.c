@@ -13,6 +13,8 @@ static const char *const names[] = {
 	"Thumbs.db", "ehthumbs.db", "desktop.ini", ".DS_Store", ".localized", ".directory",
 	"__MACOSX", "@eaDir", "$RECYCLE.BIN", "System Volume Information", ".Spotlight-V100",
 	".fseventsd", ".TemporaryItems",
+	/* What our own ledgers remember, where one was copied into the material. */
+	".taizhang-digests", ".taizhang-facts",
 };
 
 /* Beginnings: owner files of Word and WPS (~$), LibreOffice's locks, AppleDouble, our own temporaries, files that are
