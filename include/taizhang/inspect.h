@@ -70,7 +70,7 @@ struct taizhang_inspect_options {
 	size_t size;
 	/** The file's name, whose extension is held against the content; NULL: the input's. */
 	const char *name;
-	/** Start other programs (pdftotext, catdoc) where only they can read a text; they run with limits, and without network or files. */
+	/** Start other programs (pdftotext, catdoc) where only they can read a text; they run with limits, and write nothing (docs/security.md). */
 	bool programs;
 };
 #define TAIZHANG_INSPECT_OPTIONS_INIT {sizeof(struct taizhang_inspect_options), NULL, true}
