@@ -37,6 +37,7 @@
 #define TZ_LIMIT_COMPOUND_ENTRIES 16384		/* streams and storages of an OLE file */
 #define TZ_LIMIT_INSPECT_SIDE 1000000		/* pixels of a row or a column of it */
 #define TZ_LIMIT_INSPECT_HELD (72u << 20)	/* bytes of a picture that does not come row by row: 24 megapixels of a progressive JPEG */
+#define TZ_LIMIT_INSPECT_PLANE (24u << 20)	/* pixels of one whose rows come in no order, a byte each */
 #define TZ_LIMIT_INSPECT_FRAMES 10000		/* frames or pages of a picture that are counted */
 #define TZ_LIMIT_INSPECT_SECONDS 20		/* that another program may take, of its own time and of the clock's */
 #define TZ_LIMIT_INSPECT_PDF (1u << 30)		/* bytes of a PDF: what is broken is read from end to end */

@@ -252,7 +252,7 @@ static int decode_packed(struct bmp *bmp)
 	struct canvas canvas = {NULL, 0, 0};
 	int result = -1;
 
-	if (size > TZ_LIMIT_INSPECT_HELD) {
+	if (size > TZ_LIMIT_INSPECT_PLANE) {
 		free(stream);
 		return tz_picture_unread(bmp->inspection, TZ_REASON_TOO_LARGE, bmp->err);
 	}

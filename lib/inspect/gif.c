@@ -68,7 +68,7 @@ static int decode_frame(struct gif *gif)
 	uint32_t width = (uint32_t)image->Width, height = (uint32_t)image->Height;
 	unsigned char shades[256];
 
-	if (!tz_picture_fits(width, height) || (uint64_t)width * height > TZ_LIMIT_INSPECT_HELD)
+	if (!tz_picture_fits(width, height) || (uint64_t)width * height > TZ_LIMIT_INSPECT_PLANE)
 		return tz_picture_unread(gif->inspection, TZ_REASON_TOO_LARGE, gif->err);
 	gif->grey = malloc((size_t)width * height);
 	if (!gif->grey)

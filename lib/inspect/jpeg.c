@@ -3,6 +3,7 @@
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include <jpeglib.h>
 #include <jerror.h>
@@ -30,6 +31,7 @@ struct jpeg {
 	enum outcome outcome;
 	char words[JMSG_LENGTH_MAX];	/* what is broken, as the library says it */
 	bool opened;			/* its header was understood */
+	bool ended;			/* the file has no more bytes, and the decoder wanted them */
 	const struct tz_source *source;
 	uint64_t offset;
 	struct taizhang_error *err;
@@ -99,14 +101,17 @@ static void begin_reading(j_decompress_ptr info)
 
 static boolean read_block(j_decompress_ptr info)
 {
+	static const unsigned char end[] = {0xff, JPEG_EOI};
 	struct jpeg *jpeg = info->client_data;
 	int64_t got = tz_source_read(jpeg->source, jpeg->offset, jpeg->block, sizeof jpeg->block, jpeg->err);
 
 	if (got < 0)
 		leave(jpeg, NO_DISK);
+	/* The decoder reads ahead of what it needs: with an end made up, it gets as far as there is something. */
 	if (got == 0) {
-		WARNMS(info, JWRN_JPEG_EOF);
-		leave(jpeg, BROKEN);
+		memcpy(jpeg->block, end, sizeof end);
+		got = sizeof end;
+		jpeg->ended = true;
 	}
 	jpeg->offset += (uint64_t)got;
 	jpeg->reader.next_input_byte = jpeg->block;
@@ -203,6 +208,8 @@ static void decode_rows(struct jpeg *jpeg)
 		tz_pixels_row(jpeg->pixels, jpeg->grey);
 	}
 	jpeg_finish_decompress(info);
+	if (jpeg->ended)
+		leave(jpeg, BROKEN);
 }
 
 static void decode(struct jpeg *jpeg)
@@ -217,9 +224,21 @@ static void decode(struct jpeg *jpeg)
 	decode_rows(jpeg);
 }
 
+/* Where it breaks off; past the last row where only the end is missing. */
+static uint32_t last_row(const struct jpeg *jpeg)
+{
+	const struct jpeg_decompress_struct *info = &jpeg->info;
+
+	if (!jpeg->opened)
+		return 0;
+	if (info->output_height && info->output_scanline >= info->output_height)
+		return info->image_height;
+	return info->input_iMCU_row * (uint32_t)info->max_v_samp_factor * DCTSIZE;
+}
+
 static int tell_outcome(struct jpeg *jpeg, struct tz_inspection *inspection, const struct tz_jpeg_header *header)
 {
-	uint32_t row = jpeg->opened ? jpeg->info.input_iMCU_row * (uint32_t)jpeg->info.max_v_samp_factor * DCTSIZE : 0;
+	const char *words = jpeg->ended ? "Premature end of JPEG file" : jpeg->words;
 
 	switch (jpeg->outcome) {
 	case WHOLE:
@@ -236,8 +255,8 @@ static int tell_outcome(struct jpeg *jpeg, struct tz_inspection *inspection, con
 		break;
 	}
 	if (!header->process)
-		return tz_facts_worsen(inspection->facts, TAIZHANG_FACTS_UNREADABLE, jpeg->words, NULL, jpeg->err);
-	return tz_picture_damaged(inspection, jpeg->words, 0, row, header->height, jpeg->err);
+		return tz_facts_worsen(inspection->facts, TAIZHANG_FACTS_UNREADABLE, words, NULL, jpeg->err);
+	return tz_picture_damaged(inspection, words, 0, last_row(jpeg), header->height, jpeg->err);
 }
 
 static int decode_pixels(struct tz_inspection *inspection, const struct tz_jpeg_header *header, struct taizhang_error *err)

@@ -92,6 +92,8 @@ static int tell_header(struct png *png)
 	png_uint_32 across = 0, down = 0;
 	int unit = 0;
 
+	png->width = png_get_image_width(png->reader, png->info);
+	png->height = png_get_image_height(png->reader, png->info);
 	if (tz_picture_size(png->inspection, png->width, png->height, models[png_get_color_type(png->reader, png->info)],
 			    png_get_bit_depth(png->reader, png->info), png->err) != 0)
 		return -1;
@@ -139,7 +141,7 @@ static void decode_passes(struct png *png)
 {
 	size_t size = (size_t)png->width * png->height;
 
-	if (size <= TZ_LIMIT_INSPECT_HELD) {
+	if (size <= TZ_LIMIT_INSPECT_PLANE) {
 		png->grey = malloc(size);
 		if (!png->grey)
 			leave(png, NO_MEMORY);
@@ -161,6 +163,9 @@ static void decode_passes(struct png *png)
 
 static void decode(struct png *png)
 {
+	/* Taken into memory whole, however large they say they are. */
+	static const unsigned char unwanted[] = "eXIf\0iCCP\0sPLT";
+
 	if (setjmp(png->leave))
 		return;
 	png->reader = png_create_read_struct(PNG_LIBPNG_VER_STRING, png, fail, ignore);
@@ -171,10 +176,9 @@ static void decode(struct png *png)
 	png_set_user_limits(png->reader, PNG_UINT_31_MAX, PNG_UINT_31_MAX);
 	png_set_chunk_cache_max(png->reader, MOST_TEXTS);
 	png_set_chunk_malloc_max(png->reader, MOST_TEXT);
+	png_set_keep_unknown_chunks(png->reader, PNG_HANDLE_CHUNK_NEVER, unwanted, sizeof unwanted / 5);
 	png_set_crc_action(png->reader, PNG_CRC_ERROR_QUIT, PNG_CRC_ERROR_QUIT);
 	png_read_info(png->reader, png->info);
-	png->width = png_get_image_width(png->reader, png->info);
-	png->height = png_get_image_height(png->reader, png->info);
 	if (tell_header(png) != 0)
 		leave(png, NOT_ADDED);
 	if (!tz_picture_fits(png->width, png->height))
@@ -209,8 +213,11 @@ static int tell_outcome(struct png *png)
 	case BROKEN:
 		break;
 	}
-	if (!png->width)
+	if (!png->width && (!png->info || !png_get_image_width(png->reader, png->info)))
 		return tz_facts_worsen(png->inspection->facts, TAIZHANG_FACTS_UNREADABLE, png->words, NULL, png->err);
+	/* Between the header and the pixels. */
+	if (!png->width && tell_header(png) != 0)
+		return -1;
 	return tz_picture_damaged(png->inspection, png->words, 0, png->row, png->height, png->err);
 }
 

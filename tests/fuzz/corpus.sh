@@ -14,6 +14,7 @@ for source in "$abs_srcdir"/fuzz/fuzz_*.c; do
 	set --
 	[ ! -d "$abs_srcdir/fuzz/corpus/$name" ] || set -- "$abs_srcdir/fuzz/corpus/$name"
 	[ ! -d "$abs_srcdir/inspect/data/$name" ] || set -- "$@" "$abs_srcdir/inspect/data/$name"
+	[ ! -d "$abs_srcdir/inspect/data/picture/$name" ] || set -- "$@" "$abs_srcdir/inspect/data/picture/$name"
 	case $name in container | tar_scan | unpacker | zip_directory) set -- "$@" "$work/seeds" ;; esac
 	"$programs/fuzz_$name" "$@"
 done

@@ -22,6 +22,7 @@ for program in "$programs"/fuzz_*; do
 	[ ! -d "$here/corpus/$name" ] || set -- "$@" "$here/corpus/$name"
 	# The files of a door's own tests are its seeds.
 	[ ! -d "$here/../inspect/data/$name" ] || set -- "$@" "$here/../inspect/data/$name"
+	[ ! -d "$here/../inspect/data/picture/$name" ] || set -- "$@" "$here/../inspect/data/picture/$name"
 	words=$name size=16384
 	case $name in
 	names) words=text size=1024 ;;
