@@ -68,6 +68,9 @@ static void close_block(struct walk *w, bool agencies_are_heading)
 		} else {
 			tz_buffer_free(&title.number);
 		}
+		/* the unit below the title of a report wrote it */
+		for (size_t i = title.first + title.num; w->relaxed && !w->head->agencies.num && i < w->first + w->num; i++)
+			tz_agencies_of_line(&w->lines->list[i], &w->head->agencies);
 		w->num = 0;
 		return;
 	}
@@ -228,7 +231,6 @@ int tz_head_read(const struct tz_lines *lines, bool relaxed, struct tz_head *hea
 		else
 			close_block(&w, sort == SEPARATOR);
 	}
-	/* a unit between the title and the text of a report wrote it */
 	close_block(&w, relaxed && head->title_line);
 	head->body = i;
 	if (tz_buffer_check(&head->number, err) < 0 || tz_buffer_check(&head->title, err) < 0 ||
