@@ -82,7 +82,7 @@ static void close_block(struct walk *w, bool agencies_are_heading)
 /* 示例市人民政府文件, 示例市人民政府令: the units before the word. The word alone ends a list of units. */
 static bool take_heading(struct walk *w, const struct tz_line *line)
 {
-	static const char *const words[] = {"文件", "令", NULL};
+	static const char *const words[] = {"规范性文件", "文件", "令", "规章", "公报", NULL};
 	const size_t cut = tz_line_ends_one(line->tight, words);
 	char text[TZ_LINE_MOST + 1], tight[TZ_LINE_MOST + 1];
 	struct tz_line shown = {.text = text, .tight = tight, .plain = tight, .number = line->number};
