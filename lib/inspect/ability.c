@@ -67,7 +67,7 @@ static const struct {
 	void (*version)(char *buf, size_t size);
 } abilities[] = {
 	{"libmagic", "其他格式的识别", "the type of other files", false, LIBMAGIC},
-	{"libqpdf", "PDF", "PDF", false, LIBQPDF},
+	{"libqpdf", "PDF 文档", "PDF documents", false, LIBQPDF},
 	{"libjpeg", "JPEG 图片", "JPEG pictures", false, LIBJPEG},
 	{"libpng", "PNG 图片", "PNG pictures", false, LIBPNG},
 	{"libtiff", "TIFF 图片", "TIFF pictures", false, LIBTIFF},

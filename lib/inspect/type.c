@@ -64,37 +64,6 @@ static const struct {
 	{TZ_FORMAT_PROGRAM, 0, 2, "#!", "text/x-script"},
 };
 
-/* What libmagic's answer is to us; the first that begins so. */
-static const struct {
-	const char *media_type;
-	enum tz_format format;
-} guesses[] = {
-	{"text/", TZ_FORMAT_TEXT},	/* in an encoding of elsewhere, or with a fault */
-	{"audio/", TZ_FORMAT_MEDIA},
-	{"video/", TZ_FORMAT_MEDIA},
-	{"application/ogg", TZ_FORMAT_MEDIA},
-	{"application/vnd.rn-realmedia", TZ_FORMAT_MEDIA},
-	{"image/hei", TZ_FORMAT_HEIC},
-	{"application/x-executable", TZ_FORMAT_PROGRAM},
-	{"application/x-dosexec", TZ_FORMAT_PROGRAM},
-	{"application/vnd.microsoft.portable-executable", TZ_FORMAT_PROGRAM},
-	{"application/x-mach-binary", TZ_FORMAT_PROGRAM},
-	{"application/x-java-applet", TZ_FORMAT_PROGRAM},
-	{"application/x-sharedlib", TZ_FORMAT_PROGRAM},
-	{"application/x-object", TZ_FORMAT_PROGRAM},
-	{"application/x-msi", TZ_FORMAT_PROGRAM},
-	{"application/x-compress", TZ_FORMAT_ARCHIVE},
-	{"application/x-lz", TZ_FORMAT_ARCHIVE},
-	{"application/x-arj", TZ_FORMAT_ARCHIVE},
-	{"application/x-cpio", TZ_FORMAT_ARCHIVE},
-	{"application/x-archive", TZ_FORMAT_ARCHIVE},
-	{"application/x-iso9660-image", TZ_FORMAT_ARCHIVE},
-	{"application/x-rpm", TZ_FORMAT_ARCHIVE},
-	{"application/vnd.debian.binary-package", TZ_FORMAT_ARCHIVE},
-	{"application/vnd.ms-cab-compressed", TZ_FORMAT_ARCHIVE},
-	{"application/x-tar", TZ_FORMAT_ARCHIVE},
-};
-
 static int keep_media_type(struct taizhang_facts *facts, const char *media_type, struct taizhang_error *err)
 {
 	facts->media_type = tz_arena_strdup(&facts->arena, media_type, err);
@@ -211,6 +180,37 @@ static enum tz_format text_format(const struct tz_source *source, const unsigned
 }
 
 #if HAVE_LIBMAGIC
+/* What libmagic's answer is to us; the first that begins so. */
+static const struct {
+	const char *media_type;
+	enum tz_format format;
+} guesses[] = {
+	{"text/", TZ_FORMAT_TEXT},	/* in an encoding of elsewhere, or with a fault */
+	{"audio/", TZ_FORMAT_MEDIA},
+	{"video/", TZ_FORMAT_MEDIA},
+	{"application/ogg", TZ_FORMAT_MEDIA},
+	{"application/vnd.rn-realmedia", TZ_FORMAT_MEDIA},
+	{"image/hei", TZ_FORMAT_HEIC},
+	{"application/x-executable", TZ_FORMAT_PROGRAM},
+	{"application/x-dosexec", TZ_FORMAT_PROGRAM},
+	{"application/vnd.microsoft.portable-executable", TZ_FORMAT_PROGRAM},
+	{"application/x-mach-binary", TZ_FORMAT_PROGRAM},
+	{"application/x-java-applet", TZ_FORMAT_PROGRAM},
+	{"application/x-sharedlib", TZ_FORMAT_PROGRAM},
+	{"application/x-object", TZ_FORMAT_PROGRAM},
+	{"application/x-msi", TZ_FORMAT_PROGRAM},
+	{"application/x-compress", TZ_FORMAT_ARCHIVE},
+	{"application/x-lz", TZ_FORMAT_ARCHIVE},
+	{"application/x-arj", TZ_FORMAT_ARCHIVE},
+	{"application/x-cpio", TZ_FORMAT_ARCHIVE},
+	{"application/x-archive", TZ_FORMAT_ARCHIVE},
+	{"application/x-iso9660-image", TZ_FORMAT_ARCHIVE},
+	{"application/x-rpm", TZ_FORMAT_ARCHIVE},
+	{"application/vnd.debian.binary-package", TZ_FORMAT_ARCHIVE},
+	{"application/vnd.ms-cab-compressed", TZ_FORMAT_ARCHIVE},
+	{"application/x-tar", TZ_FORMAT_ARCHIVE},
+};
+
 static int ask_magic(struct tz_inspection *inspection, const unsigned char *data, size_t size, struct taizhang_error *err)
 {
 	char media_type[TZ_MAGIC_SIZE];
