@@ -124,6 +124,14 @@ print_file() {
 # numbers N: 1 to N
 numbers() { awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) print i }'; }
 
+# [L-13] extracted CODE ORDINAL RECORD XPATH: the file of the record with these bytes, or none
+print_extracted() {
+	[ -n "$(value manifest.xml "$3/@*[local-name() = string($4/@field)]")" ] || return 0
+	[ "$(value manifest.xml '/*/@version')" = 1.2 ] || wrong "version with marks"
+	printf 'extracted\t%s\t%s\t%s\n' "$1" "$2" "$(value manifest.xml \
+		"concat($4/@field, '$tab', $3/*[local-name()='file'][@sha256 = $4/@sha256]/@path, '$tab', $4/@place)")"
+}
+
 print_item() {
 	code=$(value manifest.xml "$1/@code")
 	records=$(count manifest.xml "$1/*[local-name()='record']")
@@ -134,6 +142,9 @@ print_item() {
 		ordinal=$(value manifest.xml "$record/@ordinal")
 		printf 'record\t%s\t%s\t%s\n' "$code" "$ordinal" \
 			"$(value manifest.xml "concat($record/@kind, '$tab', $record/@title)")"
+		for e in $(numbers "$(count manifest.xml "$record/*[local-name()='extracted']")"); do
+			print_extracted "$code" "$ordinal" "$record" "$record/*[local-name()='extracted'][$e]"
+		done
 		for f in $(numbers "$(count manifest.xml "$record/*[local-name()='file']")"); do
 			print_file "$code" "$ordinal" "$record/*[local-name()='file'][$f]"
 		done
@@ -188,7 +199,7 @@ open_bag() {
 
 # [P-28 to P-32] one part, in its root
 judge_part() {
-	[ "$(value manifest.xml '/*/@version')" = 1.1 ] || wrong "version of a part"
+	case $(value manifest.xml '/*/@version') in 1.1 | 1.2) ;; *) wrong "version of a part" ;; esac
 	print_state > state
 	cut -f 1 state > lines
 	[ "$(sha256sum < lines | cut -c 1-64)" = "$(value manifest.xml "$package/@whole")" ] || wrong "whole"
@@ -305,6 +316,8 @@ cd "$work"
 "$ours" new all all
 f=$(folder all I-1-1-1-1)
 printf '通知\n' > "$f/完成率95% & <第1稿>.txt"
+# what is read from it is marked
+printf '示例市教育局文件\n示教发〔2017〕5号\n关于印发方案的通知\n各区教育局：\n现印发给你们。\n示例市教育局\n2017年3月5日\n' > "$f/来文.txt"
 printf '红头\n' > "$f/完成率95% & <第1稿>-红头页.jpg"
 printf '盖章\n' > "$f/完成率95% & <第1稿>-盖章页.jpg"
 f=$(folder all I-1-1-1-2)

@@ -143,6 +143,21 @@ judged package.zip 0
 rm -rf unpacked && mkdir unpacked && bsdtar -xf package.zip -C unpacked
 judged unpacked/$root 0
 
+# Values that were read from files, and bounds, make it 1.2 [G-9, L-13].
+write_package
+sed -i -e 's/version="1.0" city/version="1.2" bounds="40.2,109.2,42.7,111.4" city/' \
+	-e "s|\(package-path=\"data.*\"/>\)|\1\n      <extracted field=\"number\" sha256=\"$(sed -n 's/ .*//p' $root/manifest-sha256.txt)\" place=\"第 2 行\"/>|" $root/manifest.xml
+grep -q '<extracted field="number" sha256="[0-9a-f]\{64\}"' $root/manifest.xml
+seal
+zip_package
+judged package.zip 0
+"$ours" print package.zip > said
+[ "$(grep extracted said | tr '\t' ' ')" = "extracted Ⅰ-1-1-1-1 1 number materials/I-1-1-1-1 教育通知/通知 95%.txt 第 2 行" ] || fail "$(cat said)"
+sed -i 's/sha256="[0-9a-f]*" place/sha256="12" place/' $root/manifest.xml
+seal
+zip_package
+judged package.zip 1 package-xml xml-schema
+
 # A newer minor version is read, with what it has more [G-11].
 write_package
 sed -i 's/version="1.0" city/version="1.7" future="1" city/' $root/manifest.xml

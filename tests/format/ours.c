@@ -2,7 +2,7 @@
 /* ours.c: what our library makes, says and judges, for the format's tests to compare with programs that were written from docs/format.md.
  *
  *   ours new FOLDER all|unit|items NAME...     make a ledger: of all items, of one department, of these items
- *   ours scan FOLDER [TABLE]                   scan, set the fields of a table, save
+ *   ours scan FOLDER [TABLE]                   scan, fill, set the fields of a table, save
  *   ours pack FOLDER PACKAGE [MAX [BASE...]]   with both digests, at a fixed time, errors allowed; in parts of MAX bytes, on bases
  *   ours print FOLDER|PACKAGE                  the ledger in lines
  *   ours verify PACKAGE                        the findings in lines; 0 where the package is valid, else 1
@@ -44,6 +44,7 @@ static int scan(const char *folder, const char *table, struct taizhang_findings 
 	int status = 2;
 
 	if (ledger && taizhang_ledger_scan(ledger, NULL, NULL, findings, &err) == 0 &&
+	    taizhang_ledger_fill(ledger, NULL, NULL, findings, &err) == 0 &&
 	    (!table || taizhang_ledger_set_from_table(ledger, table, findings, NULL, &err) == 0) &&
 	    taizhang_ledger_save(ledger, &err) == 0)
 		status = 0;
@@ -76,6 +77,12 @@ static void print_record(const char *code, const struct taizhang_record *record)
 	printf("record\t%s\t%u\t%s\t%s\n", code, ordinal,
 	       taizhang_list_name(TAIZHANG_LIST_KIND, taizhang_record_kind(record)),
 	       taizhang_record_title(record));
+	for (size_t i = 0; i < taizhang_record_num_extracted(record); i++) {
+		struct taizhang_extracted e;
+
+		if (taizhang_record_get_extracted(record, i, &e) == 0)
+			printf("extracted\t%s\t%u\t%s\t%s\t%s\n", code, ordinal, e.field, e.file, e.place);
+	}
 	for (size_t i = 0; i < taizhang_record_num_files(record); i++) {
 		const struct taizhang_file *file = taizhang_record_get_file(record, i);
 		char sha256[TAIZHANG_DIGEST_HEX_SIZE], sm3[TAIZHANG_DIGEST_HEX_SIZE];
