@@ -75,10 +75,9 @@ static int read_fat(struct tz_compound *compound, const unsigned char *header, u
 		most = TZ_LIMIT_COMPOUND_SECTORS / each;
 		compound->cut = true;
 	}
-	if (wanted > most) {
+	/* Some programs write a larger table than the file needs. */
+	if (wanted > most)
 		wanted = most;
-		complain(compound, "allocation table larger than the file");
-	}
 	compound->fat = malloc(wanted * each * sizeof *compound->fat + 1);
 	names = malloc((size_t)1 << compound->shift);
 	if (!compound->fat || !names) {

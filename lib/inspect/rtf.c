@@ -217,6 +217,9 @@ static int close_group(struct rtf *rtf, struct taizhang_error *err)
 		rtf->above--;
 		return 0;
 	}
+	/* A brace that closes nothing ends the file, as the last one does. */
+	if (!rtf->depth)
+		return 0;
 	rtf->depth--;
 	return into != here(rtf)->into && into > PICTURE ? end_value(rtf, into, err) : 0;
 }

@@ -14,7 +14,7 @@
 #define MOST_SHEETS 4096
 #define RECORD_SIZE 65536
 
-enum { VERSION_8 = 0x0600, GLOBALS = 0x0005, WORKBOOK_TEXT = 0x0401, ADD_IN = 0x3a01 };
+enum { VERSION_8 = 0x0600, GLOBALS = 0x0005, CHART = 0x0020, WORKBOOK_TEXT = 0x0401, ADD_IN = 0x3a01 };
 
 static int take_encryption(struct tz_xls *xls, struct taizhang_error *err)
 {
@@ -228,7 +228,7 @@ static int read_sheets(struct tz_xls *xls, struct taizhang_error *err)
 			continue;
 		if (tz_facts_add_sheet(xls->facts, sheet->name, sheet->hidden, err) != 0)
 			return -1;
-		got = tz_xls_read_sheet(xls, sheet->hidden, err);
+		got = tz_xls_read_sheet(xls, sheet->hidden, xls->reader.size >= 4 && tz_little16(xls->reader.data + 2) == CHART, err);
 		if (got <= 0)
 			break;
 		found++;

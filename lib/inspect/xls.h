@@ -65,7 +65,8 @@ struct tz_xls {
 	uint64_t cells, formulas, comments, pictures;
 };
 
-/* The cells of the sheet that was added to the facts last, from behind its first record to its end. As tz_xls_next. */
-int tz_xls_read_sheet(struct tz_xls *xls, bool hidden, struct taizhang_error *err);
+/* The cells of the sheet that was added to the facts last, from behind its first record to its end; those of a chart are copies of others. As
+ * tz_xls_next. */
+int tz_xls_read_sheet(struct tz_xls *xls, bool hidden, bool chart, struct taizhang_error *err);
 
 #endif

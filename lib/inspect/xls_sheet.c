@@ -252,7 +252,7 @@ static int take(struct sheet *sheet, struct taizhang_error *err)
 	}
 }
 
-int tz_xls_read_sheet(struct tz_xls *xls, bool hidden, struct taizhang_error *err)
+int tz_xls_read_sheet(struct tz_xls *xls, bool hidden, bool chart, struct taizhang_error *err)
 {
 	struct sheet sheet = {.xls = xls, .hidden = hidden};
 	size_t depth = 1;
@@ -264,7 +264,7 @@ int tz_xls_read_sheet(struct tz_xls *xls, bool hidden, struct taizhang_error *er
 			depth++;
 		else if (xls->reader.type == TZ_XLS_EOF && --depth == 0)
 			break;
-		else if (depth == 1 && take(&sheet, err) != 0)
+		else if (depth == 1 && !chart && take(&sheet, err) != 0)
 			return -1;
 	}
 	if (got < 0 || (sheet.row && tz_facts_write(xls->facts, "\n", 1, err) != 0))

@@ -27,6 +27,7 @@ for program in "$programs"/fuzz_*; do
 	case $name in
 	names) words=text size=1024 ;;
 	text) size=256 ;;
+	csv | html | ole | plain | rtf | xls) set -- "$@" "$here/../inspect/data/ole" ;;
 	container | tar_scan | unpacker | zip_directory) set -- "$@" seeds; words=container size=65536 ;;
 	esac
 	[ ! -f "$here/$words.dict" ] || set -- "-dict=$here/$words.dict" "$@"
