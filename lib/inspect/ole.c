@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "inspect/little.h"
 #include "inspect/program.h"
 #include "inspect/property_set.h"
@@ -158,6 +159,27 @@ static int take_text(void *context, const char *data, size_t size, struct taizha
 	return tz_buffer_add(context, data, size), tz_buffer_check(context, err);
 }
 
+/* catdoc writes a character past 16 bits as the two halves of a pair, each in three bytes (ED A0 80 to ED AF BF, ED B0 80 to ED BF BF). */
+static void join_pairs(struct tz_buffer *text)
+{
+	unsigned char *at = (unsigned char *)text->data, *end = at + text->size, *out = at;
+
+	while (at < end) {
+		char bytes[4];
+		size_t size;
+
+		if (end - at < 6 || at[0] != 0xed || (at[1] & 0xf0) != 0xa0 || at[3] != 0xed || (at[4] & 0xf0) != 0xb0) {
+			*out++ = *at++;
+			continue;
+		}
+		size = tz_text_append(bytes, 0x10000 + ((((at[1] & 0x0f) << 6) | (at[2] & 0x3f)) << 10) + (((at[4] & 0x0f) << 6) | (at[5] & 0x3f)));
+		memcpy(out, bytes, size);
+		out += size;
+		at += 6;
+	}
+	text->size = (size_t)(out - (unsigned char *)text->data);
+}
+
 /* A program may hand on a piece that ends within a character, so all of it is taken first: it stops at the limit of a text. */
 int tz_ole_add_text(struct tz_inspection *inspection, const char *const *argv, struct taizhang_error *err)
 {
@@ -168,8 +190,10 @@ int tz_ole_add_text(struct tz_inspection *inspection, const char *const *argv, s
 
 	if (inspection->programs)
 		result = tz_program_run(argv, inspection->source, take_text, &text, &end, err);
-	if (result == 0)
-		result = tz_facts_write(facts, tz_buffer_text(&text), text.size, err);
+	if (result == 0 && text.size) {
+		join_pairs(&text);
+		result = tz_facts_write(facts, text.data, text.size, err);
+	}
 	if (result == 0 && end != TZ_PROGRAM_DONE)
 		result = tz_facts_add_unread(facts, TZ_UNREAD_TEXT,
 					     end == TZ_PROGRAM_ABSENT    ? TZ_REASON_NO_PROGRAM

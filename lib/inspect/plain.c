@@ -37,9 +37,9 @@ static const char *guess_utf16(const unsigned char *data, size_t size)
 {
 	unsigned int little = score_utf16(data, size, false), big = score_utf16(data, size, true);
 
-	if (little > 900 && big < 500)
+	if (little > 900 && big < 700)
 		return "UTF-16LE";
-	return big > 900 && little < 500 ? "UTF-16BE" : NULL;
+	return big > 900 && little < 700 ? "UTF-16BE" : NULL;
 }
 
 /* Bytes at the end that are the beginning of a character of UTF-8. */
@@ -64,7 +64,12 @@ static int believe(const char *charset, const unsigned char *data, size_t size, 
 {
 	struct taizhang_error own = TAIZHANG_ERROR_INIT;
 
-	if (!charset || strncasecmp(charset, "UTF-16", 6) == 0 || strncasecmp(charset, "UTF-8", 5) == 0)
+	if (!charset || strncasecmp(charset, "UTF-16", 6) == 0)
+		return 0;
+	/* Many a page says that it is GB2312 and is not; what passes for UTF-8 hardly ever is anything else. */
+	if (convert("UTF-8", data, size, plain, err) != 0)
+		return -1;
+	if (!plain->faults)
 		return 0;
 	if (convert(charset, data, size, plain, &own) != 0)
 		return own.code == TAIZHANG_E_UNSUPPORTED ? 0 : tz_error_pass(err, &own);
@@ -117,6 +122,7 @@ int tz_plain_decode(const void *data, size_t size, bool more, const char *charse
 	int believed;
 
 	plain->encoding = NULL;
+	plain->text.size = 0;
 	if (starts_with(bytes, size, "\xef\xbb\xbf")) {
 		plain->encoding = "UTF-8 BOM";
 		return convert("UTF-8", bytes + 3, size - 3, plain, err);

@@ -379,6 +379,8 @@ static int take(struct rtf *rtf, struct taizhang_error *err)
 	case TZ_RTF_BYTE:
 		return take_byte(rtf, err);
 	case TZ_RTF_END:
+		if (flush(rtf, err) != 0)
+			return -1;
 		break;
 	}
 	return tz_facts_worsen(rtf->facts, TAIZHANG_FACTS_DAMAGED, "breaks off", NULL, err) != 0 ? -1 : 1;
