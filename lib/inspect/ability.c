@@ -48,16 +48,6 @@
 #else
 #define LIBEXIF false, NULL
 #endif
-#if HAVE_LIBGSF
-#define LIBGSF true, NULL
-#else
-#define LIBGSF false, NULL
-#endif
-#if HAVE_FREEXL
-#define FREEXL true, NULL
-#else
-#define FREEXL false, NULL
-#endif
 #define PROGRAM false, NULL
 
 static const struct {
@@ -74,8 +64,6 @@ static const struct {
 	{"libwebp", "WebP 图片", "WebP pictures", false, LIBWEBP},
 	{"giflib", "GIF 图片", "GIF pictures", false, GIFLIB},
 	{"libexif", "图片的拍摄信息", "what cameras write into pictures", false, LIBEXIF},
-	{"libgsf", "doc、xls、ppt、wps、et、dps 的属性", "properties of doc, xls, ppt, wps, et, dps", false, LIBGSF},
-	{"freexl", "xls、et 的单元格", "cells of xls, et", false, FREEXL},
 	{"pdftotext", "PDF 的文字", "the text of PDF", true, PROGRAM},
 	{"catdoc", "doc、wps 的文字", "the text of doc, wps", true, PROGRAM},
 	{"catppt", "ppt、dps 的文字", "the text of ppt, dps", true, PROGRAM},

@@ -60,7 +60,7 @@ static int convert(const char *charset, const unsigned char *data, size_t size, 
 }
 
 /* What the file claims, where that holds: 1; 0 where it does not, or nobody knows the charset; -1. */
-static int believe(const char *charset, const unsigned char *data, size_t size, struct tz_plain *plain, struct taizhang_error *err)
+static int believe(const char *charset, const unsigned char *data, size_t size, bool more, struct tz_plain *plain, struct taizhang_error *err)
 {
 	struct taizhang_error own = TAIZHANG_ERROR_INIT;
 
@@ -69,7 +69,7 @@ static int believe(const char *charset, const unsigned char *data, size_t size, 
 	/* Many a page says that it is GB2312 and is not; what passes for UTF-8 hardly ever is anything else. */
 	if (convert("UTF-8", data, size, plain, err) != 0)
 		return -1;
-	if (!plain->faults)
+	if (!plain->faults && (more || !tail(data, size)))
 		return 0;
 	if (convert(charset, data, size, plain, &own) != 0)
 		return own.code == TAIZHANG_E_UNSUPPORTED ? 0 : tz_error_pass(err, &own);
@@ -137,7 +137,7 @@ int tz_plain_decode(const void *data, size_t size, bool more, const char *charse
 	}
 	if (plain->encoding)
 		return convert(plain->encoding, bytes + mark, size - mark, plain, err);
-	believed = believe(charset, bytes, size, plain, err);
+	believed = believe(charset, bytes, size, more, plain, err);
 	if (believed < 0)
 		return -1;
 	if (believed) {

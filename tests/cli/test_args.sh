@@ -94,7 +94,7 @@ test_the_version_names_the_libraries() {
 	out_has "taizhang "
 	for library in libarchive libxml2 libcrypto zlib jansson; do out_has $library; done
 	# What inspection stands on, whether it is there or not.
-	for name in libmagic libqpdf libjpeg libpng libtiff libwebp giflib libexif libgsf freexl pdftotext catdoc catppt; do
+	for name in libmagic libqpdf libjpeg libpng libtiff libwebp giflib libexif pdftotext catdoc catppt; do
 		out_has $name
 	done
 	ok --version --lang en
