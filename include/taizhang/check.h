@@ -44,7 +44,8 @@ struct taizhang_check_options {
  *
  * What files contain is judged only where options->inspect asks for it. One whose time changed but not its size is read, to see whether its bytes did,
  * and so is one that was touched since the last scan read it, unless that scan knows its bytes (see ::taizhang_ledger_scan). Findings
- * come in the order of the catalogue, first what concerns the whole ledger; where one cause has many, one finding counts them.
+ * come in the order of the catalogue, first what concerns the whole ledger, last what was counted over all items; where one cause has
+ * many, one finding counts them.
  * @param options May be NULL.
  * @param findings Filled; wanted.
  * @return 0 when it could be judged, whatever the judgment; or -1.
