@@ -9,6 +9,8 @@
 #include "harness/assert.h"
 #include "harness/suite.h"
 #include "harness/temp.h"
+#include "ledger/extracted.h"
+#include "ledger/target.h"
 
 static const char *a, *b;
 
@@ -256,6 +258,49 @@ START_TEST(a_later_merge_keeps_what_it_does_not_take_in_tables_of_its_own)
 }
 END_TEST
 
+/* As if the title of M001/1 and the value of T001 had been read from files. */
+static void mark(const char *name)
+{
+	static const unsigned char elsewhere[TZ_SHA256_BYTES] = {1};
+	struct taizhang_ledger *ledger = taizhang_ledger_open(temp_path(name), TAIZHANG_OPEN_WRITE, NULL, &err);
+	struct tz_target target;
+
+	tz_assert_ptr(ledger, &err);
+	tz_assert_ok(tz_target_find(ledger, "M001/1", &target, &err), &err);
+	tz_assert_ok(tz_target_mark(&target, "title", tz_file_digest(&target.record->files[0]), "第 1 行", &err), &err);
+	tz_assert_ok(tz_target_find(ledger, "T001", &target, &err), &err);
+	tz_assert_ok(tz_target_mark(&target, "value", elsewhere, "C5", &err), &err);
+	tz_assert_ok(taizhang_ledger_save(ledger, &err), &err);
+	taizhang_ledger_free(ledger);
+}
+
+START_TEST(what_awaits_confirmation_still_does_where_it_comes_to)
+{
+	static const struct material one[] = {{"M001", "通知.txt", "甲"}, {NULL, NULL, NULL}}, other[] = {{"M001", "决定.txt", "乙"}, {NULL, NULL, NULL}};
+	struct taizhang_extracted e;
+	struct taizhang_ledger *city;
+	struct tz_target target;
+
+	unit_make("a", "甲局", one);
+	unit_make("b", "乙局", other);
+	unit_set("a", "T001", "value", "95");
+	mark("a");
+	a = unit_pack("a");
+	b = unit_pack("b");
+	take_words("both", NULL, NULL);
+	assert_merges(b, a);
+	city = city_open();
+	tz_assert_ok(tz_target_find(city, "M001/2", &target, &err), &err);
+	ck_assert_uint_eq(taizhang_record_num_extracted(target.record), 1);
+	ck_assert_int_eq(taizhang_record_get_extracted(target.record, 0, &e), 0);
+	ck_assert_str_eq(e.field, "title");
+	ck_assert_str_eq(e.file, taizhang_file_path(&target.record->files[0]));
+	ck_assert_str_eq(e.place, "第 1 行");
+	ck_assert_uint_eq(taizhang_ledger_value_num_extracted(city, "T001"), 1);
+	taizhang_ledger_free(city);
+}
+END_TEST
+
 Suite *module_suite(void)
 {
 	Suite *suite = suite_create("merge_field");
@@ -271,5 +316,6 @@ Suite *module_suite(void)
 	tcase_add_test(merges, what_the_city_changed_since_stays_or_is_a_conflict);
 	tcase_add_test(keeps, what_was_not_taken_can_be_set_from_its_table);
 	tcase_add_test(keeps, a_later_merge_keeps_what_it_does_not_take_in_tables_of_its_own);
+	tcase_add_test(keeps, what_awaits_confirmation_still_does_where_it_comes_to);
 	return suite;
 }
