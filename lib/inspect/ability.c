@@ -24,17 +24,17 @@
 #define LIBJPEG false, NULL
 #endif
 #if HAVE_LIBPNG
-#define LIBPNG true, NULL
+#define LIBPNG true, tz_libpng_version
 #else
 #define LIBPNG false, NULL
 #endif
 #if HAVE_LIBTIFF
-#define LIBTIFF true, NULL
+#define LIBTIFF true, tz_libtiff_version
 #else
 #define LIBTIFF false, NULL
 #endif
 #if HAVE_LIBWEBP
-#define LIBWEBP true, NULL
+#define LIBWEBP true, tz_libwebp_version
 #else
 #define LIBWEBP false, NULL
 #endif

@@ -7,6 +7,9 @@
 
 /* In the file of the door, which is there where the library is. */
 void tz_libmagic_version(char *buf, size_t size);
+void tz_libpng_version(char *buf, size_t size);
 void tz_libqpdf_version(char *buf, size_t size);
+void tz_libtiff_version(char *buf, size_t size);
+void tz_libwebp_version(char *buf, size_t size);
 
 #endif

@@ -22,7 +22,7 @@ static unsigned int score_utf16(const unsigned char *data, size_t size, bool big
 	size_t good = 0, num = size / 2;
 
 	for (size_t i = 0; i < num; i++) {
-		unsigned int unit = big ? data[i * 2] << 8 | data[i * 2 + 1] : data[i * 2 + 1] << 8 | data[i * 2];
+		unsigned int unit = (unsigned int)(big ? data[i * 2] << 8 | data[i * 2 + 1] : data[i * 2 + 1] << 8 | data[i * 2]);
 
 		if (unit < 0x20 && unit != '\t' && unit != '\n' && unit != '\r' && unit != '\f')
 			return 0;

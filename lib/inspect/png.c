@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "inspect/ability.h"
 #include "inspect/exif.h"
 #include "inspect/picture.h"
 
@@ -301,4 +302,9 @@ int tz_inspect_png(struct tz_inspection *inspection, struct taizhang_error *err)
 	free(png->grey);
 	free(png);
 	return result;
+}
+
+void tz_libpng_version(char *buf, size_t size)
+{
+	snprintf(buf, size, "%s", png_get_libpng_ver(NULL));
 }

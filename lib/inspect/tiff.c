@@ -4,11 +4,13 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #include <tiffio.h>
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "inspect/ability.h"
 
 #define MOST_ALLOCATED (32 << 20)	/* bytes that the library takes at once: those of a packed strip or tile */
 
@@ -126,4 +128,12 @@ int tz_inspect_tiff(struct tz_inspection *inspection, struct taizhang_error *err
 	if (tiff.file)
 		TIFFClose(tiff.file);
 	return tiff.no_disk ? -1 : result;
+}
+
+/* It tells "LIBTIFF, Version 4.5.0", and its licence in further lines. */
+void tz_libtiff_version(char *buf, size_t size)
+{
+	const char *version = strstr(TIFFGetVersion(), "Version ");
+
+	snprintf(buf, size, "%.*s", version ? (int)strcspn(version + 8, "\n") : 0, version ? version + 8 : "");
 }

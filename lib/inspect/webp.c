@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* webp.c: looks into WebP pictures; the door to libwebp. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "inspect/ability.h"
 #include "inspect/exif.h"
 #include "inspect/picture.h"
 
@@ -191,4 +193,11 @@ int tz_inspect_webp(struct tz_inspection *inspection, struct taizhang_error *err
 	result = read_all(&webp);
 	free(webp.bytes);
 	return result;
+}
+
+void tz_libwebp_version(char *buf, size_t size)
+{
+	const unsigned int version = (unsigned int)WebPGetDecoderVersion();
+
+	snprintf(buf, size, "%u.%u.%u", version >> 16, version >> 8 & 0xff, version & 0xff);
 }
