@@ -115,7 +115,11 @@ static void add_safe(struct tz_buffer *out, const char *text, size_t size, bool 
 		unsigned char c = (unsigned char)text[i];
 		size_t step = 1, kept = 1;
 
-		if (c < 0x20 || c >= 0x7f)
+		/* Chinese characters, of which most texts consist, need no closer look: U+1000 to U+CFFF. */
+		if (c >= 0xe1 && c <= 0xec && size - i >= 3 && ((unsigned char)text[i + 1] & 0xc0) == 0x80 &&
+		    ((unsigned char)text[i + 2] & 0xc0) == 0x80)
+			step = kept = 3;
+		else if (c < 0x20 || c >= 0x7f)
 			kept = safe_character(text + i, size - i, lines, &step);
 		if (!kept) {
 			tz_buffer_add(out, text + i - run, run);
