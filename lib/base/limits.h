@@ -29,7 +29,7 @@
 #define TZ_LIMIT_INSPECT_TEXT (4u << 20)	/* bytes of a document's text that are kept: the longest report has some 100 KB */
 #define TZ_LIMIT_INSPECT_CELLS 100000		/* filled cells of a workbook that are kept */
 #define TZ_LIMIT_INSPECT_PART (64u << 20)	/* unpacked bytes of one XML part of an office document */
-#define TZ_LIMIT_INSPECT_UNPACKED (256u << 20)	/* unpacked bytes of all parts of an office document that are read, some twice */
+#define TZ_LIMIT_INSPECT_UNPACKED (256u << 20)	/* unpacked bytes of all parts of an office document that are read, some twice; opening one counts for 32 KiB */
 #define TZ_LIMIT_INSPECT_PARTS 20000		/* parts of an office document: one of 500 slides has some 3,000 */
 #define TZ_LIMIT_INSPECT_STRINGS (8u << 20)	/* bytes of a workbook's shared texts that are kept while its cells are read */
 #define TZ_LIMIT_INSPECT_PIXELS 400000000	/* pixels of a picture that is decoded: 20,000 by 20,000 */

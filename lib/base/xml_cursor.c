@@ -63,6 +63,9 @@ static void on_error(void *context, xmlErrorPtr error)
 	struct tz_xml_cursor *cursor = context;
 	char sentence[TAIZHANG_ERROR_TEXT];
 
+	/* That an id stands twice is against a DTD's rules, which nobody has; office programs write such documents. */
+	if (error->code == XML_DTD_ID_REDEFINED)
+		return;
 	first_line(error, sentence, sizeof sentence);
 	if (error->code == XML_ERR_NO_MEMORY)
 		tz_error_nomem(&cursor->error);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* odf.h: what the files of the inspector of OpenDocument share: odf.c the document, odf_content.c its text, odf_sheet.c its cells. */
+/* odf.h: what the files of the inspector of OpenDocument share: odf.c the document, odf_content.c its text, odf_style.c what is hidden, odf_sheet.c its cells. */
 #ifndef TZ_INSPECT_ODF_H
 #define TZ_INSPECT_ODF_H
 
@@ -57,6 +57,10 @@ struct tz_odf {
 /* content.xml, or the headers and footers in styles.xml. */
 int tz_odf_content_read(struct tz_odf *o, const struct tz_part *part, struct taizhang_error *err);
 int tz_odf_headers_read(struct tz_odf *o, const struct tz_part *part, struct taizhang_error *err);
+
+int tz_odf_style_begin(struct tz_odf *o, struct tz_markup *m, struct taizhang_error *err);
+int tz_odf_style_properties(struct tz_odf *o, struct tz_markup *m, struct taizhang_error *err);
+void tz_odf_style_end(struct tz_odf *o);
 bool tz_odf_style_hides(const struct tz_odf *o, const char *family, const char *name);
 
 int tz_odf_sheet_begin(struct tz_odf *o, struct tz_markup *m, struct taizhang_error *err);

@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* odf_content.c: the text of a document of OpenDocument, and what hangs in it. */
-#include <stdio.h>
 #include <string.h>
 
 #include "inspect/odf.h"
-
-#define MOST_STYLES 10000	/* hidden ones that are known */
 
 enum {
 	PARAGRAPH = 1, SPACES, TAB, LINE_BREAK, SPAN, MUTE, MUTE_CHANGES, CHANGE, LINK, LINKED, ANNOTATION, PAGE, FRAME, IMAGE, OBJECT, TABLE,
@@ -67,56 +64,6 @@ static const struct tz_tag tags[] = {
 	{TZ_NS_PRESENTATION, "event-listener", LISTENER},
 	{TZ_NS_NONE, NULL, 0},
 };
-
-bool tz_odf_style_hides(const struct tz_odf *o, const char *family, const char *name)
-{
-	char key[300];
-
-	return snprintf(key, sizeof key, "%s %s", family, name) < (int)sizeof key &&
-	       tz_index_get(&o->hidden_styles, key) != TZ_INDEX_NONE;
-}
-
-/* Styles stand before what is of them. */
-static int begin_style(struct tz_odf *o, struct tz_markup *m, struct taizhang_error *err)
-{
-	const char *text = tz_markup_attribute(m, TZ_NS_STYLE, "family");
-	char key[300];
-	int size = snprintf(key, sizeof key, "%s ", text ? text : "");
-
-	o->style = NULL;
-	text = tz_markup_attribute(m, TZ_NS_STYLE, "name");
-	if (size < 0 || size >= 40 || !text || strlen(text) > 256 || o->num_hidden_styles >= MOST_STYLES)
-		return 0;
-	memcpy(key + size, text, strlen(text) + 1);
-	o->style = tz_arena_strdup(&o->arena, key, err);
-	return o->style ? 0 : -1;
-}
-
-static int take_properties(struct tz_odf *o, struct tz_markup *m, struct taizhang_error *err)
-{
-	const char *visibility;
-	bool hides;
-
-	if (!o->style)
-		return 0;
-	hides = !tz_markup_switch(m, TZ_NS_TABLE, "display", true) || !tz_markup_switch(m, TZ_NS_TEXT, "display", true);
-	visibility = tz_markup_attribute(m, TZ_NS_PRESENTATION, "visibility");
-	hides = hides || (visibility && strcmp(visibility, "hidden") == 0);
-	if (!hides)
-		return 0;
-	if (tz_index_put(&o->hidden_styles, o->style, o->num_hidden_styles++, err) != 0)
-		return -1;
-	o->style = NULL;
-	return 0;
-}
-
-/* The name is needed no longer, unless the style hides. */
-static void end_style(struct tz_odf *o)
-{
-	if (o->style)
-		tz_arena_drop(&o->arena, o->style);
-	o->style = NULL;
-}
 
 static bool is_furniture(const char *kind)
 {
@@ -285,9 +232,9 @@ static int begin_rest(struct tz_odf *o, struct tz_markup *m, int tag, struct tai
 
 	switch (tag) {
 	case STYLE:
-		return begin_style(o, m, err);
+		return tz_odf_style_begin(o, m, err);
 	case STYLE_PROPERTIES:
-		return take_properties(o, m, err);
+		return tz_odf_style_properties(o, m, err);
 	case ROOT:
 		return tz_facts_add(o->facts, TZ_FACT_FORMAT_VERSION, tz_markup_attribute(m, TZ_NS_OFFICE, "version"), NULL, err);
 	case LINK:
@@ -383,7 +330,7 @@ static int on_end(void *context, struct tz_markup *m, int tag, struct taizhang_e
 		o->shapes--;
 		return 0;
 	case STYLE:
-		end_style(o);
+		tz_odf_style_end(o);
 		return 0;
 	case HEADER:
 		o->mute++;

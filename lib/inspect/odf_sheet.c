@@ -40,9 +40,9 @@ int tz_odf_sheet_begin(struct tz_odf *o, struct tz_markup *m, struct taizhang_er
 	memcpy(name, text ? text : "", size);
 	name[size] = '\0';
 	/* Cells of another file that formulas look into are kept as a sheet whose name is its address. */
-	if (*name == '\'' && strstr(name, "'#$")) {
+	if (*name == '\'' && strstr(name, "'#")) {
 		tz_markup_skip(m);
-		*strstr(name, "'#$") = '\0';
+		*strstr(name, "'#") = '\0';
 		return tz_facts_add(o->facts, TZ_FACT_EXTERNAL_LINK, name + 1, "table-source", err);
 	}
 	return tz_facts_add_sheet(o->facts, name, s->hidden, err);

@@ -56,7 +56,7 @@ struct references {
 
 struct reading {
 	struct tz_ofd *ofd;
-	const char *part;		/* the one that is walked */
+	const char *document;		/* Document.xml, whose pages are read */
 	int open;
 	struct tz_buffer text;
 	char creator[TZ_LIMIT_FACT_VALUE];
@@ -248,9 +248,10 @@ static int tell_missing(struct reading *r, const char *what, const char *locatio
 }
 
 /* What lies under several pages stands in the text once. */
-static int read_template(struct reading *r, const char *base, const char *id, struct taizhang_error *err)
+static int read_template(void *context, const char *id, struct taizhang_error *err)
 {
-	struct tz_ofd_page page;
+	struct reading *r = context;
+	struct tz_ofd_page page = {.under = NULL};
 	const struct tz_part *part;
 
 	for (size_t i = 0; i < r->templates.num; i++) {
@@ -258,18 +259,18 @@ static int read_template(struct reading *r, const char *base, const char *id, st
 
 		if (!template->location || strcmp(template->id, id) != 0)
 			continue;
-		part = tz_ofd_find(r->ofd, base, template->location);
+		part = tz_ofd_find(r->ofd, r->document, template->location);
 		template->location = NULL;
 		return part ? tz_ofd_page_read(r->ofd, part, &page, err) : 0;
 	}
 	return 0;
 }
 
-static int read_pages(struct reading *r, const char *base, struct taizhang_error *err)
+static int read_pages(struct reading *r, struct taizhang_error *err)
 {
 	for (size_t i = 0; i < r->pages.num; i++) {
-		const struct tz_part *part = tz_ofd_find(r->ofd, base, r->pages.list[i].location);
-		struct tz_ofd_page page;
+		const struct tz_part *part = tz_ofd_find(r->ofd, r->document, r->pages.list[i].location);
+		struct tz_ofd_page page = {.under = read_template, .context = r};
 
 		r->ofd->pages++;
 		if (!part) {
@@ -280,8 +281,6 @@ static int read_pages(struct reading *r, const char *base, struct taizhang_error
 		if (tz_ofd_page_read(r->ofd, part, &page, err) != 0)
 			return -1;
 		r->ofd->scanned += page.has_picture && !page.has_text;
-		if (page.template_id && read_template(r, base, page.template_id, err) != 0)
-			return -1;
 	}
 	return 0;
 }
@@ -305,9 +304,10 @@ static int read_lists(struct reading *r, struct references *list, const char *ba
 
 static int read_document(struct reading *r, const struct tz_part *part, struct taizhang_error *err)
 {
+	r->document = part->name;
 	r->pages.num = 0;
 	r->templates.num = 0;
-	if (walk(r, part, err) != 0 || read_pages(r, part->name, err) != 0)
+	if (walk(r, part, err) != 0 || read_pages(r, err) != 0)
 		return -1;
 	return read_lists(r, &r->attached, part->name, err) == 0 ? read_lists(r, &r->annotated, part->name, err) : -1;
 }

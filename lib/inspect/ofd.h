@@ -14,10 +14,12 @@ struct tz_ofd {
 
 /* The part that a reference within base names: from base's folder, or as some write it, from the root. NULL where there is none. */
 const struct tz_part *tz_ofd_find(const struct tz_ofd *o, const char *base, const char *reference);
-/* The text of one page, or of a template that lies under several. */
+/* One page, or a template that lies under several. */
 struct tz_ofd_page {
-	bool has_text, has_picture;
-	const char *template_id;	/* of what lies under it, of the arena; NULL where nothing does */
+	/* Called with the number of what lies under the page, before its own text; NULL: of no interest. */
+	int (*under)(void *context, const char *id, struct taizhang_error *err);
+	void *context;
+	bool has_text, has_picture;	/* of its own: set */
 };
 int tz_ofd_page_read(struct tz_ofd *o, const struct tz_part *part, struct tz_ofd_page *page, struct taizhang_error *err);
 /* The list of signatures, each of them and what it signs. */

@@ -98,14 +98,15 @@ static void begin_code(struct page *p, struct tz_markup *m)
 	p->in_text = true;
 }
 
-static int keep_template(struct page *p, struct tz_markup *m, struct taizhang_error *err)
+static int read_under(struct page *p, struct tz_markup *m, struct taizhang_error *err)
 {
-	const char *id = tz_markup_attribute(m, TZ_NS_NONE, "TemplateID");
+	const char *text = tz_markup_attribute(m, TZ_NS_NONE, "TemplateID");
+	char id[64];
 
-	if (!id || strlen(id) > 64)
+	if (!text || strlen(text) >= sizeof id || !p->found->under)
 		return 0;
-	p->found->template_id = tz_arena_strdup(&p->ofd->arena, id, err);
-	return p->found->template_id ? 0 : -1;
+	memcpy(id, text, strlen(text) + 1);
+	return p->found->under(p->found->context, id, err);
 }
 
 static int on_begin(void *context, struct tz_markup *m, int tag, struct taizhang_error *err)
@@ -124,7 +125,7 @@ static int on_begin(void *context, struct tz_markup *m, int tag, struct taizhang
 		p->ofd->pictures++;
 		return 0;
 	case TEMPLATE:
-		return keep_template(p, m, err);
+		return read_under(p, m, err);
 	default:
 		return tz_ofd_link(p->ofd, m, err);
 	}
@@ -187,7 +188,8 @@ int tz_ofd_page_read(struct tz_ofd *o, const struct tz_part *part, struct tz_ofd
 	static const struct tz_markup_reader reader = {tags, on_begin, on_end, on_text};
 	struct page p = {.ofd = o, .found = page};
 
-	*page = (struct tz_ofd_page){.template_id = NULL};
+	page->has_text = false;
+	page->has_picture = false;
 	if (tz_markup_walk(&o->parts, part, &reader, &p, o->facts, err) < 0)
 		return -1;
 	return p.any ? tz_facts_write(o->facts, "\n", 1, err) : 0;

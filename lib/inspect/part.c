@@ -10,6 +10,8 @@
 #include "base/limits.h"
 #include "inspect/part_list.h"
 
+#define OPENING (32u << 10)	/* bytes that the opening of a part counts for */
+
 /* A part that cannot be read is the file's fault, and none of the work's. */
 static bool is_ours(const struct taizhang_error *err)
 {
@@ -126,8 +128,12 @@ void tz_part_resolve(const char *base, const char *reference, char *name, size_t
 int tz_part_open(struct tz_part_stream *stream, struct tz_parts *parts, const struct tz_part *part, struct taizhang_error *err)
 {
 	*stream = (struct tz_part_stream){.parts = parts, .part = part, .reader = NULL, .unpacked = 0};
+	/* What opens a part over and over costs, however small it is. */
+	parts->unpacked += OPENING;
 	if (part->locked)
 		return tz_error_set(err, TAIZHANG_E_STATE, TZ_MSG_CONTAINER_FORMAT, part->name);
+	if (parts->unpacked > TZ_LIMIT_INSPECT_UNPACKED)
+		return tz_error_number(err, TAIZHANG_E_LIMIT, TZ_MSG_FILE_TOO_LARGE, part->name, TZ_LIMIT_INSPECT_UNPACKED);
 	return tz_part_rewind(stream, err);
 }
 

@@ -17,5 +17,6 @@ for source in "$abs_srcdir"/fuzz/fuzz_*.c; do
 	[ ! -d "$abs_srcdir/inspect/data/picture/$name" ] || set -- "$@" "$abs_srcdir/inspect/data/picture/$name"
 	case $name in container | tar_scan | unpacker | zip_directory) set -- "$@" "$work/seeds" ;; esac
 	case $name in csv | html | ole | plain | rtf | xls) set -- "$@" "$abs_srcdir/inspect/data/ole" ;; esac
+	case $name in docx | xlsx | pptx | odf | ofd) set -- "$@" "$abs_srcdir/inspect/data/zipdoc" ;; esac
 	"$programs/fuzz_$name" "$@"
 done

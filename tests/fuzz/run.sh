@@ -28,6 +28,7 @@ for program in "$programs"/fuzz_*; do
 	names) words=text size=1024 ;;
 	text) size=256 ;;
 	csv | html | ole | plain | rtf | xls) set -- "$@" "$here/../inspect/data/ole" ;;
+	docx | xlsx | pptx | odf | ofd) set -- "$@" "$here/../inspect/data/zipdoc"; words=container size=65536 ;;
 	container | tar_scan | unpacker | zip_directory) set -- "$@" seeds; words=container size=65536 ;;
 	esac
 	[ ! -f "$here/$words.dict" ] || set -- "-dict=$here/$words.dict" "$@"
