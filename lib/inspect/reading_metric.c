@@ -164,7 +164,9 @@ static void look_at(const struct tz_view *view, const struct tz_view_cell *name,
 		own = unit;
 	if (!*own && value == right)
 		own = unit_beside(view, name);
-	strncpy(found->unit, own, sizeof found->unit - 1);
+	size = tz_text_cut(own, sizeof found->unit - 1);
+	memcpy(found->unit, own, size);
+	found->unit[size] = 0;
 }
 
 static void find(const struct tz_view *view, const char *metric, struct found *found)
