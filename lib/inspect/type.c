@@ -170,6 +170,9 @@ static enum tz_format text_format(const struct tz_source *source, const unsigned
 	for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++)
 		if (strncasecmp(opening, tags[i], strlen(tags[i])) == 0)
 			return TZ_FORMAT_HTML;
+	/* A comment before all else, or a piece of a page: only a page is called so. */
+	if (*opening == '<' && (strcasecmp(extension, "html") == 0 || strcasecmp(extension, "htm") == 0) && strncmp(opening, "<?xml", 5) != 0)
+		return TZ_FORMAT_HTML;
 	if (strncmp(opening, "<svg", 4) == 0)
 		return TZ_FORMAT_XML;
 	if (strncmp(opening, "<?xml", 5) == 0)
@@ -185,6 +188,8 @@ static const struct {
 	const char *media_type;
 	enum tz_format format;
 } guesses[] = {
+	{"text/html", TZ_FORMAT_HTML},
+	{"text/xml", TZ_FORMAT_XML},
 	{"text/", TZ_FORMAT_TEXT},	/* in an encoding of elsewhere, or with a fault */
 	{"audio/", TZ_FORMAT_MEDIA},
 	{"video/", TZ_FORMAT_MEDIA},

@@ -78,6 +78,17 @@ START_TEST(tags_that_nothing_ends_are_text)
 }
 END_TEST
 
+START_TEST(a_page_may_begin_with_a_comment_or_be_a_piece_of_one)
+{
+	look("a.html", "<!-- saved from somewhere --><html><p>x</html>");
+	ck_assert_str_eq(taizhang_facts_format(facts), "html");
+	look("a.htm", "<div>x</div>");
+	ck_assert_str_eq(taizhang_facts_format(facts), "html");
+	look("a.txt", "<div>x</div>");
+	ck_assert_str_eq(taizhang_facts_format(facts), "text");
+}
+END_TEST
+
 START_TEST(the_texts_of_xml_are_lines)
 {
 	look("a.xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a><b>一</b><c d=\"x\">二&lt;<e/>三</c></a>");
@@ -98,6 +109,7 @@ Suite *module_suite(void)
 	tcase_add_test(tells, what_is_fetched_from_outside_is_told);
 	tcase_add_test(tells, the_charset_that_a_page_claims_is_believed_where_its_bytes_agree);
 	tcase_add_test(tells, tags_that_nothing_ends_are_text);
+	tcase_add_test(tells, a_page_may_begin_with_a_comment_or_be_a_piece_of_one);
 	tcase_add_test(tells, the_texts_of_xml_are_lines);
 	suite_add_tcase(suite, tells);
 	return suite;
