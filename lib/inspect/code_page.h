@@ -13,6 +13,8 @@
 
 /* Appends UTF-8. A page that nobody knows is read as GB18030, which most files here are in; what cannot be read is U+FFFD. */
 int tz_code_page_decode(unsigned int page, const void *data, size_t size, struct tz_buffer *out, struct taizhang_error *err);
+/* The page that a font of Windows means by the number of its charset; 0 where it has none of its own. */
+unsigned int tz_code_page_of_charset(int charset);
 /* The name by which iconv knows what a web page or a program calls its charset, or NULL: GB18030 for its forerunners as well. */
 const char *tz_charset_name(const char *name, size_t size, char buf[40]);
 

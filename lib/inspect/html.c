@@ -58,14 +58,6 @@ static int add_value(struct page *page, enum tz_fact_id fact, struct taizhang_er
 	return tz_facts_add_bytes(page->facts, fact, tz_buffer_text(&page->value), page->value.size, page->html.name, err);
 }
 
-static bool is_outside(const struct tz_buffer *value)
-{
-	const char *text = tz_buffer_text(value);
-
-	return value->size && (strncasecmp(text, "http:", 5) == 0 || strncasecmp(text, "https:", 6) == 0 ||
-			       strncmp(text, "//", 2) == 0 || strncasecmp(text, "file:", 5) == 0 || strncmp(text, "\\\\", 2) == 0);
-}
-
 static bool value_is(const struct tz_buffer *value, const char *word)
 {
 	return value->size == strlen(word) && strncasecmp(value->data, word, value->size) == 0;
@@ -104,7 +96,7 @@ static int open_tag(struct page *page, struct taizhang_error *err)
 		return -1;
 	for (size_t i = 0; i < sizeof fetched / sizeof fetched[0]; i++)
 		if (strcmp(html->name, fetched[i].element) == 0 && tz_html_attribute(html, fetched[i].attribute, &page->value) &&
-		    is_outside(&page->value) && add_value(page, TZ_FACT_EXTERNAL_LINK, err) != 0)
+		    tz_plain_is_outside(tz_buffer_text(&page->value)) && add_value(page, TZ_FACT_EXTERNAL_LINK, err) != 0)
 			return -1;
 	if (strcmp(html->name, "img") == 0)
 		page->pictures++;

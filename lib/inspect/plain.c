@@ -189,6 +189,12 @@ int tz_plain_write(struct taizhang_facts *facts, const char *text, size_t size, 
 	return 0;
 }
 
+bool tz_plain_is_outside(const char *address)
+{
+	return strncasecmp(address, "http:", 5) == 0 || strncasecmp(address, "https:", 6) == 0 || strncasecmp(address, "file:", 5) == 0 ||
+	       strncmp(address, "//", 2) == 0 || strncmp(address, "\\\\", 2) == 0;
+}
+
 void tz_plain_free(struct tz_plain *plain)
 {
 	tz_buffer_free(&plain->text);

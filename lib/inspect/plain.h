@@ -20,6 +20,8 @@ int tz_plain_decode(const void *data, size_t size, bool more, const char *charse
 int tz_plain_read(struct tz_inspection *inspection, size_t most, const char *charset, struct tz_plain *plain, struct taizhang_error *err);
 /* Adds text of any length piece by piece, so that as much of it as has room is kept. */
 int tz_plain_write(struct taizhang_facts *facts, const char *text, size_t size, struct taizhang_error *err);
+/* An address of another computer or another file. */
+bool tz_plain_is_outside(const char *address);
 void tz_plain_free(struct tz_plain *plain);
 
 #endif

@@ -61,20 +61,6 @@ static struct group *here(struct rtf *rtf)
 	return &rtf->groups[rtf->depth];
 }
 
-static unsigned int page_of_charset(int32_t charset)
-{
-	static const struct {
-		int32_t charset;
-		unsigned int page;
-	} pages[] = {{128, 932}, {129, 949}, {134, 936}, {136, 950}, {161, 1253}, {162, 1254}, {163, 1258}, {177, 1255}, {178, 1256}, {186, 1257},
-		     {204, 1251}, {222, 874}, {238, 1250}};
-
-	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
-		if (pages[i].charset == charset)
-			return pages[i].page;
-	return 0;
-}
-
 static int put(struct rtf *rtf, const char *text, size_t size, struct taizhang_error *err)
 {
 	const struct group *group = here(rtf);
@@ -145,12 +131,6 @@ static int add_time(struct rtf *rtf, enum tz_fact_id fact, struct taizhang_error
 	return tz_facts_add(rtf->facts, fact, text, NULL, err);
 }
 
-static bool is_address(const char *text)
-{
-	return strncasecmp(text, "http:", 5) == 0 || strncasecmp(text, "https:", 6) == 0 || strncmp(text, "\\\\", 2) == 0 ||
-	       strncmp(text, "//", 2) == 0 || strncasecmp(text, "file:", 5) == 0;
-}
-
 /* A field that fetches what it shows. */
 static bool fetches(const char *field)
 {
@@ -180,7 +160,7 @@ static int end_value(struct rtf *rtf, enum destination into, struct taizhang_err
 		return 0;
 	rtf->value.data[size] = '\0';
 	rtf->value.size = 0;
-	if ((into == FIELD && fetches(text)) || (into == TEMPLATE && is_address(text)))
+	if ((into == FIELD && fetches(text)) || (into == TEMPLATE && tz_plain_is_outside(text)))
 		return tz_facts_add(rtf->facts, TZ_FACT_EXTERNAL_LINK, text, into == FIELD ? "field" : "template", err);
 	if (into == GENERATOR && text[size - 1] == ';')
 		size--;
@@ -281,7 +261,7 @@ static int obey(struct rtf *rtf, enum action action, int32_t value, struct taizh
 		return set_font(rtf, err);
 	case CHARSET:
 		if (rtf->font >= 0 && rtf->font < MOST_FONTS)
-			rtf->fonts[rtf->font] = (uint16_t)page_of_charset(number);
+			rtf->fonts[rtf->font] = (uint16_t)tz_code_page_of_charset(number);
 		return 0;
 	case PLAIN:
 	case HIDDEN:

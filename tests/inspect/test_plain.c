@@ -123,6 +123,10 @@ START_TEST(code_pages_and_charsets_have_their_names)
 	ck_assert_str_eq(tz_charset_name("\"gb2312\">", 9, name), "GB18030");
 	ck_assert_str_eq(tz_charset_name(" utf-8;x", 8, name), "utf-8");
 	ck_assert_ptr_null(tz_charset_name("//", 2, name));
+	ck_assert_uint_eq(tz_code_page_of_charset(134), 936);
+	ck_assert_uint_eq(tz_code_page_of_charset(0), 0);
+	ck_assert(tz_plain_is_outside("HTTP://h/") && tz_plain_is_outside("\\\\server\\t.dot"));
+	ck_assert(!tz_plain_is_outside("Normal.dotm") && !tz_plain_is_outside(""));
 }
 END_TEST
 
