@@ -56,11 +56,11 @@ unsigned int tz_code_page_of_charset(int charset)
 	static const struct {
 		int charset;
 		unsigned int page;
-	} pages[] = {{128, 932}, {129, 949}, {134, 936}, {136, 950}, {161, 1253}, {162, 1254}, {163, 1258}, {177, 1255}, {178, 1256}, {186, 1257},
+	} charsets[] = {{128, 932}, {129, 949}, {134, 936}, {136, 950}, {161, 1253}, {162, 1254}, {163, 1258}, {177, 1255}, {178, 1256}, {186, 1257},
 		     {204, 1251}, {222, 874}, {238, 1250}};
 
-	for (size_t i = 0; i < sizeof pages / sizeof pages[0]; i++)
-		if (pages[i].charset == charset)
-			return pages[i].page;
+	for (size_t i = 0; i < sizeof charsets / sizeof charsets[0]; i++)
+		if (charsets[i].charset == charset)
+			return charsets[i].page;
 	return 0;
 }
