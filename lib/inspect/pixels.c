@@ -69,11 +69,23 @@ static void scale_across(struct scale *scale, const uint16_t *in)
 	}
 }
 
+/* sum / whole, rounded, for what fits: the processor's own division would take as long as all else. A double is near enough that one step mends it. */
+static uint16_t average(uint64_t sum, uint64_t whole, double inverse)
+{
+	uint64_t quotient, product;
+
+	sum += whole / 2;
+	quotient = (uint64_t)((double)sum * inverse);
+	product = quotient * whole;
+	return (uint16_t)(product > sum ? quotient - 1 : sum - product >= whole ? quotient + 1 : quotient);
+}
+
 /* Takes the scaled line in, as far as it goes into one row; *rest is what is left of its height. True where a row is done. */
 static bool scale_down(struct scale *scale, uint32_t *rest)
 {
 	uint64_t whole = (uint64_t)scale->in_width * scale->in_height;
 	uint32_t part = *rest < scale->left ? *rest : scale->left;
+	const double inverse = 1.0 / (double)whole;
 
 	for (uint32_t c = 0; c < scale->out_width; c++)
 		scale->sums[c] += scale->line[c] * part;
@@ -83,7 +95,7 @@ static bool scale_down(struct scale *scale, uint32_t *rest)
 		return false;
 	scale->left = scale->in_height;
 	for (uint32_t c = 0; c < scale->out_width; c++)
-		scale->row[c] = (uint16_t)((scale->sums[c] + whole / 2) / whole);
+		scale->row[c] = average(scale->sums[c], whole, inverse);
 	memset(scale->sums, 0, scale->out_width * sizeof *scale->sums);
 	return true;
 }
