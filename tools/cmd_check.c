@@ -20,6 +20,17 @@ static bool is_finding_id(const char *id)
 	return false;
 }
 
+/* The report of the four natures is that of the whole ledger. */
+static int refuse_filtered_aspects(struct session *session)
+{
+	static const enum option filters[] = {OPT_ITEM, OPT_UNIT, OPT_SEVERITY, OPT_ASPECT, OPT_ID};
+
+	for (size_t i = 0; session_has(session, OPT_ASPECTS) && i < sizeof filters / sizeof filters[0]; i++)
+		if (session_has(session, filters[i]))
+			return session_complain(session, NOT_TOGETHER, "aspects", option_table[filters[i]].name);
+	return 0;
+}
+
 static int read_filter(struct session *session)
 {
 	struct taizhang_finding_filter *filter = &session->filter;
@@ -82,7 +93,7 @@ int cmd_check(struct session *session)
 	int result = EXIT_UNDONE;
 
 	how.inspect = !session_has(session, OPT_NO_INSPECT);
-	if (read_filter(session) != 0 || judging_begin(session, &how, &source, &status) != 0)
+	if (refuse_filtered_aspects(session) != 0 || read_filter(session) != 0 || judging_begin(session, &how, &source, &status) != 0)
 		return EXIT_UNDONE;
 	if (code)
 		item = source_item(&source, session, code);

@@ -13,6 +13,7 @@ int tz_check_period_date(const char *period, struct taizhang_date *date, struct 
 	struct taizhang_error why = TAIZHANG_ERROR_INIT;
 	char *half, *text;
 
+	*date = (struct taizhang_date){0, 0, 0};
 	if (taizhang_date_parse(period, date, &why) == 0)
 		return 0;
 	if (why.code == TAIZHANG_E_NOMEM)

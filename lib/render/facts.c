@@ -106,6 +106,9 @@ static void write_text(struct tz_buffer *out, const struct taizhang_facts *facts
 		if (length) {
 			snprintf(line, sizeof line, "%.*s", length < sizeof line ? (int)length : (int)sizeof line - 1, text);
 			line[tz_text_cut(line, sizeof line - 4)] = 0;
+			/* Between cells. A terminal is shown no controls, and would show that there was one. */
+			for (char *tab = line; (tab = strchr(tab, '\t'));)
+				*tab = ' ';
 			tz_layout_blanks(out, 4);
 			tz_layout_cut(out, line, options->width > 4 ? options->width - 4 : TEXT_LINE);
 			tz_buffer_text_add(out, "\n");

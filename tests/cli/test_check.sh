@@ -187,6 +187,9 @@ test_the_four_natures_are_reported_with_what_was_not_made() {
 	status_is 1
 	json_is data.aspects.0.aspect authenticity
 	json_is data.aspects.0.made true
+	run check d --aspects --item I-1-3-1-4
+	status_is 2
+	err_has "--aspects 和 --item 不能一起用"
 	sound e
 	ok check e --aspects --no-inspect
 	out_has_not "不通过："

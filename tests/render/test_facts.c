@@ -28,7 +28,7 @@ static void setup(void)
 	tz_facts_add_unread(facts, TZ_UNREAD_TEXT, TZ_REASON_NO_PROGRAM, &err);
 	tz_facts_add_sheet(facts, "Sheet1", false, &err);
 	tz_facts_add_cell(facts, &(struct tz_facts_cell){.text = "15%", .row = 5, .column = 28, .formula = true}, &err);
-	tz_facts_write(facts, "第一段\n\n第二段\n", strlen("第一段\n\n第二段\n"), &err);
+	tz_facts_write(facts, "第一段\n\n第二段\n甲\t乙\n", strlen("第一段\n\n第二段\n甲\t乙\n"), &err);
 	tz_facts_worsen(facts, TAIZHANG_FACTS_DAMAGED, "crc", NULL, &err);
 }
 
@@ -64,7 +64,7 @@ END_TEST
 START_TEST(with_more_detail_text_and_cells_begin_to_show)
 {
 	options.verbose = true;
-	assert_has(render(), "  文字（开头）\n    第一段\n    第二段\n");
+	assert_has(render(), "  文字（开头）\n    第一段\n    第二段\n    甲 乙\n");
 	assert_has(text, "  单元格（开头）\n    Sheet1!AB5  15%\n");
 }
 END_TEST
@@ -110,7 +110,7 @@ START_TEST(json_has_numbers_as_numbers_and_the_text_when_asked)
 	ck_assert_str_eq(json_at(text, "num_cells"), "1");
 	ck_assert_ptr_null(json_at(text, "text"));
 	options.verbose = true;
-	ck_assert_str_eq(json_at(render(), "text"), "第一段\n\n第二段\n");
+	ck_assert_str_eq(json_at(render(), "text"), "第一段\n\n第二段\n甲\t乙\n");
 	ck_assert_str_eq(json_at(text, "cells.0.text"), "15%");
 	ck_assert_str_eq(json_at(text, "cells.0.formula"), "true");
 	ck_assert_ptr_null(json_at(text, "cells.0.hidden"));
