@@ -31,12 +31,12 @@ static bool holds(const ExifEntry *entry, ExifFormat format, unsigned long compo
 	       entry->size >= components * exif_format_get_size(format);
 }
 
-/* Below 0 where it is no number. */
+/* Below 0 where it is no number. Phones write some with a sign that these have not; one below 0 then reads as far too large. */
 static double rational(const ExifEntry *entry, unsigned long index, ExifByteOrder order)
 {
 	ExifRational value;
 
-	if (!holds(entry, EXIF_FORMAT_RATIONAL, index + 1))
+	if (!holds(entry, EXIF_FORMAT_RATIONAL, index + 1) && !holds(entry, EXIF_FORMAT_SRATIONAL, index + 1))
 		return -1;
 	value = exif_get_rational(entry->data + 8 * index, order);
 	return value.denominator ? (double)value.numerator / value.denominator : -1;

@@ -72,6 +72,26 @@ START_TEST(a_block_is_read_with_its_mark_and_without)
 }
 END_TEST
 
+START_TEST(coordinates_may_be_written_with_a_sign)
+{
+	unsigned int changed = 0;
+
+	/* The two tags of three rationals each. */
+	for (size_t i = 6; i + 12 <= size; i++) {
+		const bool big = !memcmp(block + i + 1, "\2\0\5\0\0\0\3", 7) || !memcmp(block + i + 1, "\4\0\5\0\0\0\3", 7);
+		const bool little = !memcmp(block + i, "\2\0\5\0\3\0\0\0", 8) || !memcmp(block + i, "\4\0\5\0\3\0\0\0", 8);
+
+		if (big || little) {
+			block[i + (big ? 3 : 2)] = 10;
+			changed++;
+		}
+	}
+	ck_assert_uint_eq(changed, 2);
+	read_block(block, size);
+	ck_assert_str_eq(gallery_fact(facts, "gps"), "40.657400,109.840300");
+}
+END_TEST
+
 START_TEST(nothing_is_made_up)
 {
 	static const unsigned char empty[] = "II*\0\x08\0\0\0\0\0\0\0\0\0";
@@ -128,6 +148,7 @@ Suite *module_suite(void)
 	tcase_add_checked_fixture(tcase, setup, teardown);
 	suite_add_tcase(suite, tcase);
 	tcase_add_test(tcase, a_block_is_read_with_its_mark_and_without);
+	tcase_add_test(tcase, coordinates_may_be_written_with_a_sign);
 	tcase_add_test(tcase, nothing_is_made_up);
 	tcase_add_test(tcase, a_block_cut_anywhere_gives_what_it_has);
 	tcase_add_test(tcase, nonsense_at_any_byte_harms_nobody);
