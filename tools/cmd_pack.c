@@ -201,7 +201,10 @@ static int explain(struct session *session, const struct taizhang_pack_options *
 		return EXIT_INVALID;
 	}
 	session_give_findings(session, TAIZHANG_ERROR);
-	session_complain(session, PACK_REFUSED, NULL);
+	if (strcmp(id, "pack-classified") == 0)
+		session_complain(session, PACK_CLASSIFIED, NULL);
+	else
+		session_complain(session, PACK_REFUSED, NULL);
 	return EXIT_INVALID;
 }
 

@@ -101,7 +101,7 @@ struct taizhang_pack_options {
 	enum taizhang_format format;
 	/** Set of ::TAIZHANG_DIGEST_SHA256 and ::TAIZHANG_DIGEST_SM3; SHA-256 is always there. */
 	unsigned int digests;
-	/** Pack although the check finds errors; the package says so. */
+	/** Pack although the check finds errors; the package says so. What inspection finds marked as classified is refused all the same. */
 	bool allow_incomplete;
 	/** Replace a target that exists. */
 	bool force;

@@ -31,11 +31,16 @@ static int refuse(const struct tz_pack *p, size_t errors, struct taizhang_error 
 	return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_PACK_REFUSED, p->target, (int64_t)errors);
 }
 
+static size_t count_marks(const struct taizhang_findings *findings)
+{
+	return tz_findings_count_id(findings, TZ_F_CLASSIFIED_MARK) + tz_findings_count_id(findings, TZ_F_ENTERED_CLASSIFIED);
+}
+
 /* What the files say is told, and stands in no package: another machine may read more of them, or less. */
 static int check_contents(struct tz_pack *p, struct taizhang_check_options *options, struct taizhang_findings *findings,
 			  struct taizhang_error *err)
 {
-	const size_t errors = taizhang_findings_count(findings, TAIZHANG_ERROR);
+	const size_t errors = taizhang_findings_count(findings, TAIZHANG_ERROR), marks = count_marks(findings);
 
 	options->inspect = true;
 	options->threads = p->options.threads;
@@ -44,6 +49,10 @@ static int check_contents(struct tz_pack *p, struct taizhang_check_options *opti
 	options->progress = p->options.progress;
 	if (tz_check_contents(p->ledger, options, NULL, findings, err) != 0)
 		return -1;
+	/* What is incomplete may be sent, what is classified may not. */
+	if (count_marks(findings) > marks)
+		return tz_error_number(err, TAIZHANG_E_REFUSED, TZ_MSG_PACK_CLASSIFIED, p->target,
+				       (int64_t)(count_marks(findings) - marks));
 	return refuse(p, taizhang_findings_count(findings, TAIZHANG_ERROR) - errors, err);
 }
 

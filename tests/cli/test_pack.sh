@@ -25,6 +25,21 @@ test_an_incomplete_package_says_so() {
 	unzip -p p.zip '*/index.html' | grep -q "本包不完整"
 }
 
+test_what_is_classified_is_never_packed_as_incomplete() {
+	ledger d
+	printf '机密★一年\n关于报送情况的通知\n' > "$(echo d/materials/I-1-1-1-1*)/通知.txt"
+	ok scan d
+	run pack d -o p.zip --allow-incomplete
+	status_is 1
+	out_has "[classified-mark]"
+	err_has "涉密材料不得报送"
+	[ ! -e p.zip ]
+	run pack d -o p.zip --allow-incomplete --lang en
+	err_has "marked as classified"
+	ok pack d -o p.zip --allow-incomplete --no-inspect
+	unzip -tq p.zip
+}
+
 test_an_existing_target_stays() {
 	ledger d
 	echo precious > p.zip
