@@ -225,8 +225,8 @@ static int64_t read_much(void *context, void *buf, size_t size)
 {
 	uint64_t *left = context;
 
-	(void)buf;
 	size = size < *left ? size : (size_t)*left;
+	memset(buf, 'x', size);
 	*left -= size;
 	return (int64_t)size;
 }
