@@ -64,6 +64,8 @@ START_TEST(an_extension_that_nobody_knows_or_in_capitals_is_no_lie)
 	ck_assert_uint_eq(taizhang_facts_count(facts, "extension-differs"), 0);
 	inspect_file("照片", JPEG);
 	ck_assert_uint_eq(taizhang_facts_count(facts, "extension-differs"), 0);
+	/* Evermore's own, which no library reads: unknown bytes under it are not thereby damaged. */
+	ck_assert_int_eq(tz_format_of_extension("eio"), TZ_FORMAT_UNKNOWN);
 }
 END_TEST
 
